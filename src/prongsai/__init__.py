@@ -1,0 +1,4 @@
+"""Prongsai (โปร่งใส): the integrity and transparency system of a Thai local government.
+
+docs/architecture.md has the map: which room holds what, and which way imports point.
+"""

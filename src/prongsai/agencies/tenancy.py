@@ -1,0 +1,78 @@
+"""Rows of one agency are never read or written from another: one context, one manager, one base model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from prongsai.agencies.models import Agency
+
+_current: ContextVar[Agency | None] = ContextVar("prongsai_agency", default=None)
+
+
+class NoAgencyError(RuntimeError):
+    """Rows of an agency were asked for before anyone said which agency."""
+
+
+class ForeignRowError(PermissionError):
+    """A row of one agency was about to be written while another agency is at work."""
+
+
+def current_agency() -> Agency | None:
+    """The agency at work in this request or command, or None outside of any."""
+    return _current.get()
+
+
+@contextmanager
+def working_for(agency: Agency) -> Iterator[Agency]:
+    """All reads and writes inside are those of `agency`.
+
+    >>> with working_for(bang_sai_yai):  # doctest: +SKIP
+    ...     Plan.objects.get(fiscal_year=2568)
+    """
+    token = _current.set(agency)
+    try:
+        yield agency
+    finally:
+        _current.reset(token)
+
+
+class AgencyManager(models.Manager[Any]):
+    """`objects` of every agency's rows: filters by the agency at work, refuses when there is none."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        agency = current_agency()
+        if agency is None:
+            raise NoAgencyError(f"Say which agency first: with working_for(agency): {self.model.__name__}.objects ...")
+        return super().get_queryset().filter(agency=agency)
+
+
+class AgencyRow(models.Model):
+    """Base of all rows that belong to one agency.
+
+    `objects` sees the agency at work only. `across_agencies` sees all and is for the operator's jobs
+    and migrations; a test lists who may use it.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="หน่วยงาน")
+
+    across_agencies = models.Manager()
+    objects = AgencyManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "across_agencies"
+        default_manager_name = "across_agencies"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        agency = current_agency()
+        if agency is not None and self.agency_id != agency.pk:
+            raise ForeignRowError(
+                f"{type(self).__name__} belongs to agency {self.agency_id}, at work is {agency.pk}"
+            )
+        super().save(*args, **kwargs)
