@@ -48,7 +48,9 @@ class AgencyManager(models.Manager[Any]):
     def get_queryset(self) -> models.QuerySet[Any]:
         agency = current_agency()
         if agency is None:
-            raise NoAgencyError(f"Say which agency first: with working_for(agency): {self.model.__name__}.objects ...")
+            raise NoAgencyError(
+                f"Say which agency first: with working_for(agency): {self.model.__name__}.objects ..."
+            )
         return super().get_queryset().filter(agency=agency)
 
 
@@ -59,7 +61,9 @@ class AgencyRow(models.Model):
     and migrations; a test lists who may use it.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="หน่วยงาน")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="หน่วยงาน"
+    )
 
     across_agencies = models.Manager()
     objects = AgencyManager()

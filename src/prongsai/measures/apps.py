@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class MeasuresConfig(AppConfig):
     name = "prongsai.measures"
-    verbose_name = "measures"
+    verbose_name = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
