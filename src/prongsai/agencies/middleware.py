@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
 
@@ -61,14 +62,7 @@ def _code_in(path: str) -> str | None:
 
 def _host_of(request: HttpRequest) -> str:
     """Host name of the request in small letters, without its port."""
-    host = request.get_host().lower()
-    return (
-        host
-        if host.endswith("]")
-        else host.partition(":")[0]
-        if not host.startswith("[")
-        else host.rpartition(":")[0]
-    )
+    return split_domain_port(request.get_host())[0]
 
 
 @contextmanager
