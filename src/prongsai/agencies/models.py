@@ -52,6 +52,7 @@ class Division(AgencyRow):
     name = models.CharField("ชื่อส่วนราชการ", max_length=150)
     name_en = models.CharField("ชื่อภาษาอังกฤษ", max_length=150, blank=True)
     order = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    created_by = models.CharField("ผู้สร้าง", max_length=200, blank=True)
 
     class Meta(AgencyRow.Meta):
         verbose_name = "ส่วนราชการ"
@@ -82,6 +83,7 @@ class Holiday(AgencyRow):
     proposed_by = models.CharField("ผู้เสนอ", max_length=200)
     decided_by = models.CharField("ผู้ตัดสิน", max_length=200, blank=True)
     decided_at = models.DateTimeField("ตัดสินเมื่อ", null=True, blank=True)
+    decision_note = models.TextField("การตัดสินก่อนหน้าและเหตุที่เปลี่ยน", blank=True)
 
     class Meta(AgencyRow.Meta):
         verbose_name = "วันหยุด"
@@ -117,6 +119,7 @@ class Rule(models.Model):
     value: JSON (a number, a text, a list or an object); money in satang, `unit` says which unit.
     valid_from, valid_to: first day in force, first day no longer in force (dates C.E., None = open end).
     verified: whether `verified_by` saw the value in the source that `legal_basis` and `source_note` name.
+    shipped: the row came with the software, not from an officer.
     replaced_because: why the row no longer counts, when it was corrected; rows are never deleted.
     """
 
@@ -139,6 +142,7 @@ class Rule(models.Model):
     verified_by = models.CharField("ผู้ตรวจสอบ", max_length=300, blank=True)
     valid_from = models.DateField("ใช้ตั้งแต่")
     valid_to = models.DateField("ใช้ก่อนวันที่", null=True, blank=True)
+    shipped = models.BooleanField("มากับระบบ", default=False)
     recorded_by = models.CharField("ผู้บันทึก", max_length=200)
     recorded_at = models.DateTimeField("บันทึกเมื่อ", auto_now_add=True)
     replaced_because = models.CharField("เหตุที่ถูกแทน", max_length=300, blank=True)

@@ -14,23 +14,23 @@ from prongsai.agencies.tenancy import working_for
 
 
 class NoSuchAgencyError(LookupError):
-    """No agency, or no single one, fits; `sentence_th` and `sentence_en` say what to do."""
+    """No agency, or no single one, fits; `message_th` and `message_en` say what to do."""
 
-    def __init__(self, sentence_th: str, sentence_en: str) -> None:
-        super().__init__(f"{sentence_th} / {sentence_en}")
-        self.sentence_th = sentence_th
-        self.sentence_en = sentence_en
+    def __init__(self, message_th: str, message_en: str) -> None:
+        super().__init__(f"{message_th} / {message_en}")
+        self.message_th = message_th
+        self.message_en = message_en
 
 
 class NoSuchRuleError(LookupError):
-    """No rule of that key is in force on that day; `sentence_th` and `sentence_en` say what to do."""
+    """No rule of that key is in force on that day; `message_th` and `message_en` say what to do."""
 
     def __init__(self, key: str, on: date) -> None:
         self.key = key
         self.on = on
-        self.sentence_th = f"ไม่มีกติกา {key} ที่ใช้ในวันที่ {on:%Y-%m-%d} โปรดเพิ่มค่าในหน้ากติกา"
-        self.sentence_en = f"No rule {key} is in force on {on:%Y-%m-%d}; add its value on the rules page."
-        super().__init__(f"{self.sentence_th} / {self.sentence_en}")
+        self.message_th = f"ไม่มีกติกา {key} ที่ใช้ในวันที่ {on:%Y-%m-%d} โปรดเพิ่มค่าในหน้ากติกา"
+        self.message_en = f"No rule {key} is in force on {on:%Y-%m-%d}; add its value on the rules page."
+        super().__init__(f"{self.message_th} / {self.message_en}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -42,16 +42,46 @@ def working_for(agency: Agency) -> Iterator[Agency]:
         _current.reset(token)
 
 
+class AgencyQuerySet(models.QuerySet[Any]):
+    """Rows of the agency at work, whose bulk writes are watched as `save` is."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows = list(objs)
+        for row in rows:
+            row.refuse_foreign()
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        rows = list(objs)
+        for row in rows:
+            row.refuse_foreign()
+        return super().bulk_update(rows, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        if "agency" in kwargs or "agency_id" in kwargs:
+            raise ForeignRowError("A row stays with its agency")
+        return super().update(**kwargs)
+
+
 class AgencyManager(models.Manager[Any]):
     """`objects` of every agency's rows: filters by the agency at work, refuses when there is none."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> AgencyQuerySet:
         agency = current_agency()
         if agency is None:
             raise NoAgencyError(
                 f"Say which agency first: with working_for(agency): {self.model.__name__}.objects ..."
             )
-        return super().get_queryset().filter(agency=agency)
+        return AgencyQuerySet(self.model, using=self._db).filter(agency=agency)
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        return self.get_queryset().bulk_create(objs, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        return self.get_queryset().bulk_update(objs, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        return self.get_queryset().update(**kwargs)
 
 
 class AgencyRow(models.Model):
@@ -74,9 +104,24 @@ class AgencyRow(models.Model):
         default_manager_name = "across_agencies"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refuse_foreign()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.refuse_foreign()
+        return super().delete(*args, **kwargs)
+
+    def refuse_foreign(self) -> None:
+        """Raise ForeignRowError when the row, or a row that it points to and has at hand, is another agency's."""
         agency = current_agency()
         if agency is not None and self.agency_id != agency.pk:
             raise ForeignRowError(
                 f"{type(self).__name__} belongs to agency {self.agency_id}, at work is {agency.pk}"
             )
-        super().save(*args, **kwargs)
+        for field in self._meta.concrete_fields:
+            related = field.get_cached_value(self, default=None) if field.is_relation else None  # type: ignore[attr-defined]
+            if isinstance(related, AgencyRow) and related.agency_id != self.agency_id:
+                raise ForeignRowError(
+                    f"{type(self).__name__}.{field.name} belongs to agency {related.agency_id}, "
+                    f"the row itself to {self.agency_id}"
+                )
