@@ -64,7 +64,7 @@ def _database(home: Path) -> dict[str, object]:
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or os.environ.get("PGHOST", ""),
+        "HOST": unquote(parts.hostname or "") or os.environ.get("PGHOST", ""),
         "PORT": str(parts.port or os.environ.get("PGPORT", "")),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 60,

@@ -50,14 +50,14 @@ GLOSSARY: Final = frozenset(
 Digits = Callable[[str], str]
 
 
-def document(report: Report, *, thai_digits: bool = True, created_from: bytes | None = None) -> Document:
+def document(report: Report, *, thai_digits: bool = True, data: bytes | None = None) -> Document:
     """The document of a report. thai_digits: ๐-๙ in prose, as official papers want; addresses and codes keep theirs.
 
-    created_from: the JSON to travel inside the PDF, when the caller has it already.
+    data: the JSON to travel inside the PDF, when the caller has it already.
     """
     digits: Digits = to_thai_prose if thai_digits else str
     agency = report.agency
-    content = created_from if created_from is not None else json_bytes(report)
+    content = data if data is not None else json_bytes(report)
     return Document(
         title=digits(report.title),
         author=agency.name,

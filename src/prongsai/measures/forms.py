@@ -1,0 +1,125 @@
+"""The form of one measure: plain boxes, one point a line, and for each outcome the item that fills in its scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from prongsai.evidence.items import item_source
+from prongsai.measures import rules
+from prongsai.measures.actions import WrittenMeasure, WrittenOutcome
+from prongsai.measures.models import Measure
+
+_MOST_LINES = 60
+_LONGEST_LINE = 4_000
+_EMPTY_OUTCOMES = 1
+
+
+def lines_of(text: str) -> list[str]:
+    """One point a line, empty lines dropped."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class LinesField(forms.CharField):
+    """A box with one point a line; cleans to a list of strings."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 8}), strip=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        lines = lines_of(super().clean(value) or "")
+        if len(lines) > _MOST_LINES:
+            raise forms.ValidationError(
+                f"มีได้ไม่เกิน {_MOST_LINES} ข้อ: รวมข้อที่ใกล้กันหรือแยกเป็นอีกมาตรการ / At most {_MOST_LINES} points: join some, or make another measure."
+            )
+        if any(len(line) > _LONGEST_LINE for line in lines):
+            raise forms.ValidationError(
+                f"ข้อหนึ่งยาวได้ไม่เกิน {_LONGEST_LINE} ตัวอักษร: แยกเป็นหลายข้อ / A point has at most {_LONGEST_LINE} characters: split it."
+            )
+        return lines
+
+
+class MeasureForm(forms.Form):
+    """What officers may change in a measure. Scores are not among it: outcomes hold places for them."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    title = forms.CharField(label="มาตรการ/โครงการ/กิจกรรม", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    steps = LinesField(label="ขั้นตอน/วิธีการปฏิบัติ", help_text="หนึ่งข้อต่อหนึ่งบรรทัด", required=False)
+    timeframe = forms.CharField(
+        label="ระยะเวลาในการดำเนินการ",
+        max_length=300,
+        required=False,
+        help_text="บอกเดือนหรือไตรมาส เช่น ตุลาคม 2567 - มีนาคม 2568",
+    )
+    responsible = LinesField(label="ผู้รับผิดชอบ", help_text="หนึ่งส่วนราชการต่อหนึ่งบรรทัด", required=False)
+    results = LinesField(
+        label="ผลการดำเนินการ", help_text="สิ่งที่ทำแล้วจริง พร้อมวันที่และจำนวน หนึ่งข้อต่อหนึ่งบรรทัด", required=False
+    )
+
+
+class OutcomeForm(forms.Form):
+    """One outcome: a sentence, and the item whose scores stand at `{score:2568}` and `{delta}`."""
+
+    text = forms.CharField(
+        label="ผลลัพธ์หรือผลสัมฤทธิ์",
+        required=False,
+        max_length=_LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="เขียน {score:2568} ตรงที่ต้องการคะแนนปี 2568 และ {delta} ตรงที่ต้องการผลต่าง ระบบจะเติมตัวเลขให้",
+    )
+    item_code = forms.ChoiceField(label="ข้อของ ITA ที่เป็นที่มาของคะแนน", required=False)
+
+    def __init__(self, *args: Any, framework_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = item_source().items(framework_year)
+        choices = [("", "ไม่ผูกกับข้อใด")] + [(item.code, f"{item.code} {item.label_th}") for item in items]
+        self.fields["item_code"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A bound sentence must not hold typed numbers of scores; they become places for them."""
+        cleaned = super().clean() or {}
+        if cleaned.get("item_code"):
+            cleaned["text"] = rules.with_places(cleaned.get("text", ""))
+            if not cleaned["text"]:
+                self.add_error("text", "เขียนประโยคของผลลัพธ์ หรือเลือก «ไม่ผูกกับข้อใด» / Write the sentence, or bind it to no item.")
+        elif rules.years_in_places(cleaned.get("text", "")):
+            self.add_error("item_code", "ข้อความมีที่ว่างให้คะแนน จึงต้องเลือกข้อของ ITA / The sentence has places for scores: choose the ITA item.")
+        return cleaned
+
+
+OutcomeFormSet = forms.formset_factory(OutcomeForm, extra=_EMPTY_OUTCOMES, max_num=20, absolute_max=40)
+
+
+def initial_of(measure: Measure) -> dict[str, Any]:
+    """What the form shows of a measure at first."""
+    return {
+        "revision": measure.revision,
+        "title": measure.title,
+        "timeframe": measure.timeframe,
+        "steps": "\n".join(step.text for step in measure.steps.all()),
+        "responsible": "\n".join(one.text for one in measure.responsible.all()),
+        "results": "\n".join(result.text for result in measure.results.all()),
+    }
+
+
+def initial_outcomes_of(measure: Measure) -> list[dict[str, str]]:
+    return [{"text": outcome.text, "item_code": outcome.item_code} for outcome in measure.outcomes.all()]
+
+
+def written(measure: Measure, form: MeasureForm, outcomes: Any) -> WrittenMeasure:
+    """What two valid forms say, as the action takes it. Emptied outcomes go."""
+    data = form.cleaned_data
+    return WrittenMeasure(
+        issue=measure.issue,
+        title=data["title"],
+        timeframe=data["timeframe"],
+        steps=data["steps"],
+        responsible=data["responsible"],
+        results=data["results"],
+        outcomes=[
+            WrittenOutcome(one.cleaned_data["text"], one.cleaned_data.get("item_code", ""))
+            for one in outcomes
+            if one.cleaned_data.get("text")
+        ],
+    )
