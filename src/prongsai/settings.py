@@ -85,13 +85,15 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    # Before allauth: the house's templates stand in for allauth's.
     "prongsai.ui",
     "prongsai.agencies",
     "prongsai.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "prongsai.ledger",
     "prongsai.documents",
     "prongsai.assessment",
@@ -164,6 +166,8 @@ ACCOUNT_ADAPTER = "prongsai.accounts.adapter.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # office machines are shared: a session ends with the browser
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose address the limits on sign-in attempts count
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

@@ -93,3 +93,27 @@ class Membership(AgencyRow):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+
+class StaffEvent(models.Model):
+    """What was done to an account or a role, by whom: written once by `actions`, never changed.
+
+    It holds labels, not keys, so that it says the same when people move; agency_code is empty for what
+    concerns the account itself.
+    """
+
+    happened_at = models.DateTimeField("เมื่อ", auto_now_add=True)
+    event = models.CharField("เหตุการณ์", max_length=40)
+    subject = models.CharField("ชื่อผู้ใช้", max_length=150)
+    agency_code = models.CharField("รหัสหน่วยงาน", max_length=40, blank=True)
+    detail = models.CharField("รายละเอียด", max_length=500, blank=True)
+    by = models.CharField("ผู้ทำ", max_length=200)
+
+    class Meta:
+        verbose_name = "เหตุการณ์ของบัญชีเจ้าหน้าที่"
+        verbose_name_plural = "เหตุการณ์ของบัญชีเจ้าหน้าที่"
+        ordering = ("-id",)
+        constraints = (models.CheckConstraint(condition=~models.Q(by=""), name="staff_event_by_someone"),)
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.subject} ({self.by})"

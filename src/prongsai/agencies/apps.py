@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class AgenciesConfig(AppConfig):
     name = "prongsai.agencies"
-    verbose_name = "agencies"
+    verbose_name = "หน่วยงาน"
