@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class AssessmentConfig(AppConfig):
     name = "prongsai.assessment"
-    verbose_name = "assessment"
+    verbose_name = "การประเมิน ITA"
