@@ -17,6 +17,7 @@ WITHOUT_AGENCY = {
     "agencies.Agency": "it is the agency",
     "agencies.Rule": "national rules belong to no agency",
     "accounts.User": "one person can work for several agencies, through memberships",
+    "accounts.StaffEvent": "what is done to an account concerns all its agencies; the code of one is kept as text",
 }
 """Models that may lack an agency, each with its reason."""
 

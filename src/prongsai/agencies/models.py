@@ -32,6 +32,7 @@ class Agency(models.Model):
     public_url = models.URLField("ที่อยู่ของระบบนี้บนเว็บ", blank=True)
     host = models.CharField("ชื่อโฮสต์", max_length=253, blank=True)
     is_sample = models.BooleanField("ข้อมูลตัวอย่าง", default=False)
+    created_by = models.CharField("ผู้สร้าง", max_length=200, blank=True)
     notice = models.CharField("ข้อความแจ้งบนทุกหน้า", max_length=300, blank=True)
 
     class Meta:
