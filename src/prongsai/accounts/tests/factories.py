@@ -8,7 +8,7 @@ import factory
 
 from prongsai.accounts.models import Membership, User
 from prongsai.accounts.roles import Role
-from prongsai.agencies.tests.factories import AgencyFactory
+from prongsai.agencies.tests.factories import AgencyRowFactory
 
 PASSWORD: Final = "ฝนตกที่บางไทรใหญ่-2568"
 
@@ -28,13 +28,12 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     password = factory.django.Password(None)
 
 
-class MembershipFactory(factory.django.DjangoModelFactory[Membership]):
+class MembershipFactory(AgencyRowFactory[Membership]):
     """A role, officer by default, of `user` in `agency`."""
 
     class Meta:
         model = Membership
 
-    agency = factory.SubFactory(AgencyFactory)
     user = factory.SubFactory(UserFactory)
     role = Role.OFFICER
     granted_by = "test"
