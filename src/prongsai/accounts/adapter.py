@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 
 
-class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+class StaffAdapter(DefaultAccountAdapter):
     """Accounts are made by the people who manage staff (`actions.create_staff`), never by visitors."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 
 if TYPE_CHECKING:
     from prongsai.agencies.models import Agency
+
+Row = TypeVar("Row", bound=models.Model)
 
 _current: ContextVar[Agency | None] = ContextVar("prongsai_agency", default=None)
 
@@ -42,20 +44,14 @@ def working_for(agency: Agency) -> Iterator[Agency]:
         _current.reset(token)
 
 
-class AgencyQuerySet(models.QuerySet[Any]):
+class AgencyQuerySet(models.QuerySet[Row]):
     """Rows of the agency at work, whose bulk writes are watched as `save` is."""
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        rows = list(objs)
-        for row in rows:
-            row.refuse_foreign()
-        return super().bulk_create(rows, *args, **kwargs)
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
+        return super().bulk_create(_none_foreign(objs), *args, **kwargs)
 
-    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
-        rows = list(objs)
-        for row in rows:
-            row.refuse_foreign()
-        return super().bulk_update(rows, *args, **kwargs)
+    def bulk_update(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> int:
+        return super().bulk_update(_none_foreign(objs), *args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
         if "agency" in kwargs or "agency_id" in kwargs:
@@ -63,25 +59,26 @@ class AgencyQuerySet(models.QuerySet[Any]):
         return super().update(**kwargs)
 
 
-class AgencyManager(models.Manager[Any]):
+class AgencyManager(models.Manager[Row]):
     """`objects` of every agency's rows: filters by the agency at work, refuses when there is none."""
 
-    def get_queryset(self) -> AgencyQuerySet:
+    def get_queryset(self) -> AgencyQuerySet[Row]:
         agency = current_agency()
         if agency is None:
             raise NoAgencyError(
                 f"Say which agency first: with working_for(agency): {self.model.__name__}.objects ..."
             )
-        return AgencyQuerySet(self.model, using=self._db).filter(agency=agency)
+        rows: AgencyQuerySet[Row] = AgencyQuerySet(self.model, using=self._db)
+        return rows.filter(agency=agency)
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        return self.get_queryset().bulk_create(objs, *args, **kwargs)
 
-    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
-        return self.get_queryset().bulk_update(objs, *args, **kwargs)
-
-    def update(self, **kwargs: Any) -> int:
-        return self.get_queryset().update(**kwargs)
+def _none_foreign(rows: Iterable[Row]) -> list[Row]:
+    """The rows as a list, or ForeignRowError."""
+    found = list(rows)
+    for row in found:
+        if isinstance(row, AgencyRow):
+            row.refuse_foreign()
+    return found
 
 
 class AgencyRow(models.Model):

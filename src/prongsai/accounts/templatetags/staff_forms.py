@@ -24,7 +24,7 @@ def is_choice(field: BoundField) -> bool:
 @register.filter
 def styled(field: BoundField) -> SafeString:
     """The field's control with the classes of its kind, tied to its hint and its error by id."""
-    attributes = {"class": _class_of(field)}
+    attributes: dict[str, str | bool] = {"class": _class_of(field)}
     described = [f"{field.id_for_label}-hint"] if field.help_text else []
     described += [f"{field.id_for_label}-error"] if field.errors else []
     if described:

@@ -93,6 +93,11 @@ def test_a_role_in_a_division_is_of_the_same_agency(clerk: User) -> None:
         )
 
 
+def test_a_row_may_not_point_to_a_row_of_another_agency() -> None:
+    with pytest.raises(ForeignRowError, match="division"):
+        MembershipFactory.create(division=DivisionFactory.create())
+
+
 def test_another_agencys_role_is_not_touched_while_ours_is_at_work() -> None:
     held = MembershipFactory.create()
     held.role = Role.MAYOR

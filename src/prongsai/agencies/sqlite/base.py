@@ -37,7 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # Django hides it from its stubs
         finally:
             self._leave_gate()
 

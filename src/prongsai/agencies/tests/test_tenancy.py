@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from prongsai.agencies.models import Agency, Division, Holiday
 from prongsai.agencies.tenancy import ForeignRowError, NoAgencyError, current_agency, working_for
@@ -85,13 +86,6 @@ def test_rows_are_not_moved_to_another_agency(ours: Agency, theirs: Division, fi
         mine.save()
 
 
-def test_a_row_may_not_point_to_a_row_of_another_agency(ours: Agency, theirs: Division) -> None:
-    from prongsai.accounts.tests.factories import MembershipFactory
-
-    with pytest.raises(ForeignRowError, match="division"):
-        MembershipFactory.create(agency=ours, division=theirs)
-
-
 def test_other_threads_do_not_see_the_agency_at_work(ours: Agency) -> None:
     with working_for(ours), ThreadPoolExecutor(1) as elsewhere:
         assert elsewhere.submit(current_agency).result() is None
@@ -108,8 +102,6 @@ def test_threads_work_for_different_agencies_at_once(ours: Agency, theirs: Divis
 
 
 def test_a_holiday_is_decided_by_someone_or_not_at_all() -> None:
-    from django.db import IntegrityError, transaction
-
     for wrong in ({"status": Holiday.Status.ACCEPTED}, {"decided_by": "ปลัด"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             HolidayFactory.create(**wrong)
