@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gettext
 import re
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,6 +17,7 @@ from django.urls import NoReverseMatch, include, path, reverse
 from django.utils import translation
 from pytest_django import Settings
 
+import prongsai.accounts
 from prongsai.accounts.models import User
 from prongsai.accounts.permissions import StaffRequest, staff_only
 from prongsai.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory
@@ -200,3 +203,24 @@ def test_every_page_of_sign_in_is_in_the_look_of_the_house(
         assert not re.search(r"\son\w+=|style=", page.text), page.request["PATH_INFO"]
         assert re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", page.text) == []
     assert ("เข้าสู่ระบบสำหรับเจ้าหน้าที่" if language == "th" else "Staff sign-in") in login.text
+
+
+def test_the_compiled_thai_is_that_of_the_source() -> None:
+    folder = Path(prongsai.accounts.__file__).parent / "locale/th/LC_MESSAGES"
+    source = (folder / "django.po").read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, re.MULTILINE)
+    plurals = re.findall(r'^msgid "(.+)"\nmsgid_plural "(.+)"\nmsgstr\[0\] "(.+)"$', source, re.MULTILINE)
+    assert len(pairs) + len(plurals) == source.count("\nmsgid ") - 1
+    with (folder / "django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert [(one, compiled.gettext(one)) for one, _ in pairs] == pairs
+    assert [(one, many, compiled.ngettext(one, many, 2)) for one, many, _ in plurals] == plurals
+
+
+def test_a_refused_password_is_explained_in_the_language_of_the_page(client: Client, officer: User) -> None:
+    sign_in(client, officer)
+    fields = {"oldpassword": PASSWORD, "password1": "password", "password2": "password"}
+    page = client.post("/accounts/password/change/", fields).text
+    assert "รหัสผ่านสั้นเกินไป ต้องยาวอย่างน้อย 12 ตัวอักษร" in page
+    assert "เดาได้ง่าย" in page
+    assert "This password" not in page
