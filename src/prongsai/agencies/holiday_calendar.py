@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import holidays
 
-from prongsai.agencies.rules import fiscal_year_days
+from prongsai.thai.fiscal import first_day, last_day
 
 _CATEGORIES = ("public", "government")
 
@@ -26,7 +26,7 @@ class ProposedHoliday:
 
 def proposed_holidays(fiscal_year: int) -> Iterator[ProposedHoliday]:
     """Thai public and government holidays of a fiscal year (B.E.), in order, without those on a weekend."""
-    first, last = fiscal_year_days(fiscal_year)
+    first, last = first_day(fiscal_year), last_day(fiscal_year)
     years = (first.year, last.year)
     thai = holidays.country_holidays("TH", years=years, language="th", categories=_CATEGORIES)
     english = holidays.country_holidays("TH", years=years, language="en_US", categories=_CATEGORIES)

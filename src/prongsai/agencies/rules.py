@@ -67,16 +67,6 @@ def working_days_between(first: date, last: date, days_off: AbstractSet[date]) -
     return weekdays - sum(first < day <= last and day.weekday() < _SATURDAY for day in days_off)
 
 
-def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
-    """First and last day (C.E.) of a fiscal year in B.E.: 1 October of the year before to 30 September.
-
-    >>> fiscal_year_days(2568)
-    (datetime.date(2024, 10, 1), datetime.date(2025, 9, 30))
-    """
-    year = fiscal_year - 543
-    return date(year - 1, 10, 1), date(year, 9, 30)
-
-
 def _next_working_day(day: date, step: timedelta, days_off: AbstractSet[date]) -> date:
     found = day
     for _ in range(LONGEST_CLOSURE):

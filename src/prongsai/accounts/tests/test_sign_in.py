@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
@@ -18,6 +19,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 import prongsai.accounts
+from prongsai.accounts.adapter import SecondFactorAdapter
 from prongsai.accounts.models import User
 from prongsai.accounts.permissions import StaffRequest, staff_only
 from prongsai.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory
@@ -136,7 +138,8 @@ def test_a_second_factor_is_asked_for_once_it_is_on(client: Client, officer: Use
     with time_machine.travel("2026-11-22T03:00:00Z", tick=True) as clock:
         sign_in(client, officer)
         secret = enrol(client)
-        assert Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists()
+        kept = Authenticator.objects.get(user=officer, type=Authenticator.Type.TOTP)
+        assert secret not in str(kept.data)
         client.post("/accounts/logout/")
         clock.shift(120)
         response = sign_in(client, officer)
@@ -147,6 +150,16 @@ def test_a_second_factor_is_asked_for_once_it_is_on(client: Client, officer: Use
         response = client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
         assert response["Location"] == "/staff/"
         assert client.get("/staff/").status_code == 200
+
+
+def test_second_factors_outlive_a_change_of_the_secret_key(settings: Settings) -> None:
+    kept = SecondFactorAdapter().encrypt("JBSWY3DP")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new key " * 5
+    assert SecondFactorAdapter().decrypt(kept) == "JBSWY3DP"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        SecondFactorAdapter().decrypt(kept)
 
 
 def test_recovery_codes_are_made_and_one_opens_the_account(client: Client, officer: User) -> None:

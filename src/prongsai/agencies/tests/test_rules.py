@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from prongsai.agencies.rules import (
     NoWorkingDayError,
     add_working_days,
-    fiscal_year_days,
     is_working_day,
     working_days_between,
 )
@@ -69,10 +68,3 @@ def test_a_year_without_working_days_is_refused_in_words() -> None:
     always = frozenset(date(2024, 1, 1) + timedelta(days=d) for d in range(800))
     with pytest.raises(NoWorkingDayError, match="check the list of days off"):
         add_working_days(date(2024, 1, 1), 1, always)
-
-
-@given(st.integers(2540, 2700))
-def test_fiscal_years_follow_each_other_without_a_gap(year: int) -> None:
-    first, last = fiscal_year_days(year)
-    assert (first.month, first.day, last.month, last.day) == (10, 1, 9, 30)
-    assert fiscal_year_days(year + 1)[0] == last + timedelta(days=1)
