@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix
+from django.utils.encoding import force_bytes
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -50,7 +51,7 @@ def _cipher() -> MultiFernet:
 
 def _fernet(secret_key: str | bytes) -> Fernet:
     derived = HKDF(SHA256(), length=32, salt=None, info=b"prongsai/v1/second-factor").derive(
-        secret_key.encode()
+        force_bytes(secret_key)
     )
     return Fernet(base64.urlsafe_b64encode(derived))
 
