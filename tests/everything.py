@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 sys.path.insert(0, str(ROOT / "tests"))
 
-from postgres import temporary_server  # noqa: E402 - needs the path above
+from postgres import temporary_server
 
 CHECKS = {
     "ruff": [BIN / "ruff", "check", "--quiet", "."],
@@ -24,7 +24,14 @@ CHECKS = {
     "types": [BIN / "mypy"],
     "templates": [BIN / "djlint", "--lint", "--quiet", "src/prongsai"],
     "dead code": [BIN / "vulture"],
-    "migrations": [BIN / "django-admin", "makemigrations", "--check", "--dry-run", "--settings", "prongsai.settings"],
+    "migrations": [
+        BIN / "django-admin",
+        "makemigrations",
+        "--check",
+        "--dry-run",
+        "--settings",
+        "prongsai.settings",
+    ],
     "system": [BIN / "django-admin", "check", "--settings", "prongsai.settings", "--fail-level", "WARNING"],
 }
 ROWS = ["agencies", "accounts", "ledger", "assessment", "measures"]
@@ -43,14 +50,26 @@ def main() -> int:
 
 def run_tests() -> list[str]:
     failed = []
-    if not passes("tests on SQLite", [BIN / "python", "-m", "pytest", "-q", "-n", "2", "--maxprocesses", "2"]):
+    if not passes(
+        "tests on SQLite", [BIN / "python", "-m", "pytest", "-q", "-n", "2", "--maxprocesses", "2"]
+    ):
         failed.append("tests on SQLite")
     with temporary_server() as server:
         if server.url is None:
             print(f"\n*** ข้าม / SKIPPED: tests on PostgreSQL — {server.reason} ***")
             return [*failed, "tests on PostgreSQL (skipped)"] if os.environ.get("CI") else failed
         rows = [f"src/prongsai/{room}" for room in ROWS]
-        command = [BIN / "python", "-m", "pytest", "-q", "-n", "2", "-m", "not browser and not verapdf and not node", *rows]
+        command = [
+            BIN / "python",
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "-m",
+            "not browser and not verapdf and not node",
+            *rows,
+        ]
         there = {"PRONGSAI_DATABASE_URL": server.url, "PRONGSAI_TEST_POSTGRES_URL": server.url}
         if not passes("tests on PostgreSQL", command, there):
             failed.append("tests on PostgreSQL")
@@ -60,8 +79,13 @@ def run_tests() -> list[str]:
 def passes(name: str, command: list[object], more: dict[str, str] | None = None) -> bool:
     print(f"\n=== {name}", flush=True)
     start = time.monotonic()
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=os.environ | (more or {}), check=False)
-    print(f"--- {name}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)", flush=True)
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, env=os.environ | (more or {}), check=False
+    )
+    print(
+        f"--- {name}: {'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - start:.0f} s)",
+        flush=True,
+    )
     return done.returncode == 0
 
 

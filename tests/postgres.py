@@ -38,12 +38,27 @@ def temporary_server() -> Iterator[Server]:
 
     def run(*command: object) -> None:
         subprocess.run(
-            [str(word) for word in command], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin"}
+            [str(word) for word in command],
+            check=True,
+            user=user,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            env={"PATH": "/usr/bin:/bin"},
         )
 
     try:
-        run(program / "initdb", "-D", data, "--auth=trust", "--username=prongsai", "--encoding=UTF8", "--locale=C.UTF-8")
-        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+        run(
+            program / "initdb",
+            "-D",
+            data,
+            "--auth=trust",
+            "--username=prongsai",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        )
+        settings = (
+            f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+        )
         run(program / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start")
         try:
             run(program / "createdb", "-h", folder, "-U", "prongsai", "prongsai")

@@ -13,7 +13,9 @@ MACHINE_PATH = re.compile(r"(?<![\w.$}])/(?:home|root|work|Users)/\w")
 
 
 def tracked() -> list[Path]:
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -39,7 +41,9 @@ def test_no_file_names_a_registry_or_a_machine_path() -> None:
 
 def test_nothing_third_party_is_committed() -> None:
     fonts_and_programs = {".ttf", ".otf", ".woff", ".woff2", ".whl", ".jar", ".so", ".exe", ".dll"}
-    assert not [path.name for path in tracked() if path.suffix in fonts_and_programs or "node_modules" in path.parts]
+    assert not [
+        path.name for path in tracked() if path.suffix in fonts_and_programs or "node_modules" in path.parts
+    ]
 
 
 def test_dependencies_are_locked_with_hashes() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import models
-from source import FOUNDATIONS, PACKAGE, TOP, app_of, modules, shown
 
 from prongsai.agencies.models import Agency
 from prongsai.agencies.tenancy import AgencyRow
+from sourcecode import FOUNDATIONS, PACKAGE, TOP, app_of, modules, shown
 
 OURS = "prongsai."
 WITHOUT_AGENCY = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from source import modules, shown, tree
+from sourcecode import modules, shown, tree
 
 LONGEST_MODULE = 400
 LONGEST_TEST_MODULE = 600

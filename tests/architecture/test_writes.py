@@ -5,10 +5,30 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from source import modules, shown, tree
+from sourcecode import modules, shown, tree
 
-WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
-READERS = {"views", "api", "queries", "evidence", "templatetags", "forms", "urls", "report", "layout", "context"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "update",
+    "bulk_update",
+    "delete",
+    "get_or_create",
+    "update_or_create",
+}
+READERS = {
+    "views",
+    "api",
+    "queries",
+    "evidence",
+    "templatetags",
+    "forms",
+    "urls",
+    "report",
+    "layout",
+    "context",
+}
 SIGNAL_WORDS = {"receiver", "connect"}
 
 
@@ -20,7 +40,9 @@ def _writes_in(path: Path) -> list[str]:
     """Calls such as `rows.objects.create(...)` or `row.save()`; `.update()` of a dict or a hash is no write of rows."""
     found = []
     for node in ast.walk(tree(path)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES):
+        if not (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+        ):
             continue
         source = ast.unparse(node.func.value)
         if node.func.attr == "update" and "objects" not in source and "filter(" not in source:
@@ -45,7 +67,11 @@ def test_rooms_use_no_signals() -> None:
         f"{shown(path)}:{node.lineno}"
         for path in modules()
         for node in ast.walk(tree(path))
-        if (isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("django.db.models.signals"))
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("django.db.models.signals")
+        )
         or (isinstance(node, ast.ImportFrom) and node.module == "django.dispatch")
     ]
     assert not found

@@ -15,7 +15,16 @@ from prongsai.evidence.items import item_source
 from prongsai.ledger.actions import record
 from prongsai.measures import rules, splitting
 from prongsai.measures.draft import Draft, DraftMeasure
-from prongsai.measures.models import ImportedReport, Measure, MeasureVersion, Outcome, Plan, Responsible, Result, Step
+from prongsai.measures.models import (
+    ImportedReport,
+    Measure,
+    MeasureVersion,
+    Outcome,
+    Plan,
+    Responsible,
+    Result,
+    Step,
+)
 from prongsai.thai.spaces import bare
 
 REGISTER = "measures"
@@ -27,9 +36,7 @@ class EditConflictError(RuntimeError):
     def __init__(self, held: Measure) -> None:
         self.held = held
         self.message_th = "มีผู้อื่นแก้ไขมาตรการนี้ไปแล้วระหว่างที่ท่านพิมพ์ ข้อความของท่านยังอยู่ด้านล่าง โปรดเทียบแล้วบันทึกอีกครั้ง"
-        self.message_en = (
-            "Somebody else changed this measure while you typed. Your text is kept below: compare and save again."
-        )
+        self.message_en = "Somebody else changed this measure while you typed. Your text is kept below: compare and save again."
         super().__init__(f"{self.message_th} / {self.message_en}")
 
 
@@ -60,7 +67,13 @@ class WrittenMeasure:
 
 @transaction.atomic
 def save_draft(
-    *, agency: Agency, draft: Draft, file_name: str, sha256: str, by: User | None, fiscal_year: int | None = None
+    *,
+    agency: Agency,
+    draft: Draft,
+    file_name: str,
+    sha256: str,
+    by: User | None,
+    fiscal_year: int | None = None,
 ) -> Plan:
     """Make the draft the current plan of its year; a plan that stood there is kept as replaced.
 
@@ -93,7 +106,12 @@ def save_draft(
 
 @transaction.atomic
 def write_plan(
-    *, agency: Agency, fiscal_year: int, measures: Sequence[WrittenMeasure], by: User | None, preamble: str = ""
+    *,
+    agency: Agency,
+    fiscal_year: int,
+    measures: Sequence[WrittenMeasure],
+    by: User | None,
+    preamble: str = "",
 ) -> Plan:
     """A plan from nothing or from a data file; a plan that stood there is kept as replaced."""
     with working_for(agency):
@@ -148,7 +166,9 @@ def _keep_version(measure: Measure) -> None:
 
 
 def _new_plan(agency: Agency, fiscal_year: int, *, because: str, preamble: str = "") -> Plan:
-    Plan.objects.filter(fiscal_year=fiscal_year, is_current=True).update(is_current=False, replaced_because=because)
+    Plan.objects.filter(fiscal_year=fiscal_year, is_current=True).update(
+        is_current=False, replaced_because=because
+    )
     plan: Plan = Plan.objects.create(
         agency=agency, fiscal_year=fiscal_year, framework_year=fiscal_year, preamble=preamble
     )
@@ -175,7 +195,12 @@ def bound(text: str, framework_year: int) -> WrittenOutcome:
 
 def _write_measure(plan: Plan, order: int, written: WrittenMeasure) -> Measure:
     measure: Measure = Measure.objects.create(
-        agency=plan.agency, plan=plan, order=order, issue=written.issue, title=written.title, timeframe=written.timeframe
+        agency=plan.agency,
+        plan=plan,
+        order=order,
+        issue=written.issue,
+        title=written.title,
+        timeframe=written.timeframe,
     )
     _write_parts(measure, written)
     return measure

@@ -44,7 +44,9 @@ class MeasureForm(forms.Form):
     """What officers may change in a measure. Scores are not among it: outcomes hold places for them."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    title = forms.CharField(label="มาตรการ/โครงการ/กิจกรรม", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label="มาตรการ/โครงการ/กิจกรรม", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     steps = LinesField(label="ขั้นตอน/วิธีการปฏิบัติ", help_text="หนึ่งข้อต่อหนึ่งบรรทัด", required=False)
     timeframe = forms.CharField(
         label="ระยะเวลาในการดำเนินการ",
@@ -82,9 +84,15 @@ class OutcomeForm(forms.Form):
         if cleaned.get("item_code"):
             cleaned["text"] = rules.with_places(cleaned.get("text", ""))
             if not cleaned["text"]:
-                self.add_error("text", "เขียนประโยคของผลลัพธ์ หรือเลือก «ไม่ผูกกับข้อใด» / Write the sentence, or bind it to no item.")
+                self.add_error(
+                    "text",
+                    "เขียนประโยคของผลลัพธ์ หรือเลือก «ไม่ผูกกับข้อใด» / Write the sentence, or bind it to no item.",
+                )
         elif rules.years_in_places(cleaned.get("text", "")):
-            self.add_error("item_code", "ข้อความมีที่ว่างให้คะแนน จึงต้องเลือกข้อของ ITA / The sentence has places for scores: choose the ITA item.")
+            self.add_error(
+                "item_code",
+                "ข้อความมีที่ว่างให้คะแนน จึงต้องเลือกข้อของ ITA / The sentence has places for scores: choose the ITA item.",
+            )
         return cleaned
 
 

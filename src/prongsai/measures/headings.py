@@ -67,7 +67,9 @@ def issue_of(title: str, titles: dict[str, str] | None = None) -> str:
     text = bare(title)
     if not text:
         return ""
-    likeness = {key: SequenceMatcher(None, text, bare(words)).ratio() for key, words in (titles or {}).items()}
+    likeness = {
+        key: SequenceMatcher(None, text, bare(words)).ratio() for key, words in (titles or {}).items()
+    }
     best = max(likeness, key=lambda key: likeness[key], default="")
     if best and likeness[best] >= 0.8:
         return best

@@ -24,7 +24,9 @@ _AGENCY = re.compile(
 )
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.)\s?(?P<name>[ก-๛]+)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?(?P<name>[ก-๛]+)")
-_FISCAL_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี)\s*(?:พ\s*\.\s*ศ\s*\.\s*)?(?P<year>[2๒][4-6๔-๖][0-9๐-๙]{2})")
+_FISCAL_YEAR = re.compile(
+    r"(?:ปีงบประมาณ|ประจำปี|ปี)\s*(?:พ\s*\.\s*ศ\s*\.\s*)?(?P<year>[2๒][4-6๔-๖][0-9๐-๙]{2})"
+)
 _ENDS_A_SENTENCE: Final = (":", ".", "ฯ", ")", "”", '"')
 
 
@@ -128,12 +130,14 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 def _names(draft: Draft) -> list[str]:
     """The agency's proper name, with and without what kind of agency it is: no space belongs inside it."""
-    proper = re.sub(r"^(เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|เทศบาล|องค์การบริหารส่วน(?:ตำบล|จังหวัด))", "", draft.agency_name)
+    proper = re.sub(
+        r"^(เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|เทศบาล|องค์การบริหารส่วน(?:ตำบล|จังหวัด))", "", draft.agency_name
+    )
     return [name for name in (draft.agency_name, proper) if len(name) > 2]
 
 
 def _take_row(draft: Draft, row: _Row, names: Sequence[str], issue_titles: dict[str, str]) -> None:
-    title = " ".join(splitting.tidy([" ".join(row.cells.get("title", []))], names))
+    title = splitting.title(row.cells.get("title", []), names)
     cells = {column: splitting.tidy(lines, names) for column, lines in row.cells.items()}
     draft.unread += row.rest
     if not title and not any(cells.values()):
@@ -188,7 +192,11 @@ def _join_what_a_page_cut(measure: DraftMeasure, cells: dict[str, list[str]]) ->
         return
     for column, held in (("steps", measure.steps), ("results", measure.results)):
         lines = cells.get(column, [])
-        cut = bool(held and lines) and not splitting.is_marked(lines[0]) and not splitting.is_steps_heading(lines[0])
+        cut = (
+            bool(held and lines)
+            and not splitting.is_marked(lines[0])
+            and not splitting.is_steps_heading(lines[0])
+        )
         if cut and not held[-1].endswith(_ENDS_A_SENTENCE) and not lines[0].startswith(COMPUTED_MARK):
             held[-1] += lines.pop(0)
     lines = cells.get("outcomes", [])

@@ -96,7 +96,10 @@ def _subtitles(report: Report) -> tuple[str, ...]:
     agency = report.agency
     place = " ".join(
         part
-        for part in (f"อำเภอ{agency.district}" if agency.district else "", f"จังหวัด{agency.province}" if agency.province else "")
+        for part in (
+            f"อำเภอ{agency.district}" if agency.district else "",
+            f"จังหวัด{agency.province}" if agency.province else "",
+        )
         if part
     )
     state = "(ร่าง ยังไม่ผ่านการอนุมัติ)" if report.state == "draft" else ""
@@ -117,7 +120,12 @@ def _row(report: Report, measure: ReportMeasure, digits: Digits) -> tuple[Cell, 
     outcomes = [line for outcome in measure.outcomes for line in _outcome_lines(report, outcome, digits)]
     return (
         _cell([measure.title], digits),
-        Cell(tuple(Line(digits(text), Voice.HEADING if heading else Voice.WRITTEN) for text, heading in measure.steps)),
+        Cell(
+            tuple(
+                Line(digits(text), Voice.HEADING if heading else Voice.WRITTEN)
+                for text, heading in measure.steps
+            )
+        ),
         _cell([measure.timeframe], digits),
         _cell([" / ".join(measure.responsible)], digits),
         Cell(tuple(results)),
@@ -174,12 +182,15 @@ def fact_text(fact: Fact) -> str:
 
 
 def _method(report: Report) -> tuple[str, ...]:
-    return (
+    reading = (
         "ข้อความที่ขึ้นต้นด้วย ◆ ระบบคำนวณจากรายการที่บันทึกไว้ ไม่มีผู้ใดพิมพ์ ข้อความอื่นเจ้าหน้าที่เป็นผู้เขียน "
-        "คะแนน ITA และผลต่างดึงจากผลการประเมินที่นำเข้าระบบ แสดงทศนิยมสองตำแหน่ง n คือจำนวนรายการที่ใช้คำนวณ",
-        f"ข้อมูลชุดเดียวกันนี้แนบอยู่ในแฟ้ม PDF (report-{report.fiscal_year}.json) และตรวจสอบได้ที่ {report.address} "
-        "ทุกการเปลี่ยนแปลงมีรายการในสมุดบันทึกสาธารณะซึ่งแก้ย้อนหลังไม่ได้โดยไม่ถูกพบ",
+        "คะแนน ITA และผลต่างดึงจากผลการประเมินที่นำเข้าระบบ แสดงทศนิยมสองตำแหน่ง n คือจำนวนรายการที่ใช้คำนวณ"
     )
+    checking = (
+        f"ข้อมูลชุดเดียวกันนี้แนบอยู่ในแฟ้ม PDF (report-{report.fiscal_year}.json) และตรวจสอบได้ที่ {report.address} "
+        "ทุกการเปลี่ยนแปลงมีรายการในสมุดบันทึกสาธารณะซึ่งแก้ย้อนหลังไม่ได้โดยไม่ถูกพบ"
+    )
+    return (reading, checking)
 
 
 def _signatures() -> Signatures:

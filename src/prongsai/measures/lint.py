@@ -176,7 +176,13 @@ def unread_text(draft: Draft, issue_titles: Mapping[str, str]) -> Iterator[Findi
 
 
 def _on(
-    measure: DraftMeasure, rule: str, severity: str, message_th: str, message_en: str, fix_th: str, fix_en: str
+    measure: DraftMeasure,
+    rule: str,
+    severity: str,
+    message_th: str,
+    message_en: str,
+    fix_th: str,
+    fix_en: str,
 ) -> Finding:
     return Finding(rule, measure.issue, measure.title, severity, message_th, message_en, fix_th, fix_en)
 

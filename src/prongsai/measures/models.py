@@ -32,7 +32,9 @@ class Plan(AgencyRow):
         ordering = ("-fiscal_year", "-id")
         constraints = (
             models.UniqueConstraint(
-                fields=["agency", "fiscal_year"], condition=models.Q(is_current=True), name="plan_one_current_a_year"
+                fields=["agency", "fiscal_year"],
+                condition=models.Q(is_current=True),
+                name="plan_one_current_a_year",
             ),
             models.CheckConstraint(
                 condition=models.Q(fiscal_year__gte=2540, fiscal_year__lte=2700), name="plan_year_is_buddhist"
@@ -96,7 +98,9 @@ class Step(_Written):
     class Meta(_Written.Meta):
         verbose_name = "ขั้นตอน"
         verbose_name_plural = "ขั้นตอน"
-        constraints = (models.UniqueConstraint(fields=["measure", "order"], name="step_order_once_a_measure"),)
+        constraints = (
+            models.UniqueConstraint(fields=["measure", "order"], name="step_order_once_a_measure"),
+        )
 
 
 class Responsible(_Written):
@@ -108,7 +112,9 @@ class Responsible(_Written):
     class Meta(_Written.Meta):
         verbose_name = "ผู้รับผิดชอบ"
         verbose_name_plural = "ผู้รับผิดชอบ"
-        constraints = (models.UniqueConstraint(fields=["measure", "order"], name="responsible_order_once_a_measure"),)
+        constraints = (
+            models.UniqueConstraint(fields=["measure", "order"], name="responsible_order_once_a_measure"),
+        )
 
 
 class Result(_Written):
@@ -119,7 +125,9 @@ class Result(_Written):
     class Meta(_Written.Meta):
         verbose_name = "ผลการดำเนินการ"
         verbose_name_plural = "ผลการดำเนินการ"
-        constraints = (models.UniqueConstraint(fields=["measure", "order"], name="result_order_once_a_measure"),)
+        constraints = (
+            models.UniqueConstraint(fields=["measure", "order"], name="result_order_once_a_measure"),
+        )
 
 
 class Outcome(_Written):
@@ -135,7 +143,9 @@ class Outcome(_Written):
     class Meta(_Written.Meta):
         verbose_name = "ผลลัพธ์"
         verbose_name_plural = "ผลลัพธ์"
-        constraints = (models.UniqueConstraint(fields=["measure", "order"], name="outcome_order_once_a_measure"),)
+        constraints = (
+            models.UniqueConstraint(fields=["measure", "order"], name="outcome_order_once_a_measure"),
+        )
 
 
 class MeasureVersion(AgencyRow):

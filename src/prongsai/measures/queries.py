@@ -15,7 +15,9 @@ class NoPlanError(LookupError):
     """There is no plan for that agency and fiscal year. `str()` says so in Thai and English."""
 
     def __init__(self, agency: Agency, fiscal_year: int) -> None:
-        self.message_th = f"{agency.name} ยังไม่มีแผนมาตรการของปีงบประมาณ {fiscal_year}: นำเข้ารายงานเดิมหรือสร้างแผนก่อน"
+        self.message_th = (
+            f"{agency.name} ยังไม่มีแผนมาตรการของปีงบประมาณ {fiscal_year}: นำเข้ารายงานเดิมหรือสร้างแผนก่อน"
+        )
         self.message_en = (
             f"{agency.name_en or agency.code} has no plan for fiscal year {fiscal_year}: "
             "import a past report with --save, or make a plan first."
@@ -32,7 +34,11 @@ def report_years(agency: Agency) -> list[int]:
 def current_plan(agency: Agency, fiscal_year: int) -> Plan:
     """The year's plan with all that stands in it, in one bounded set of queries; raises NoPlanError."""
     with working_for(agency):
-        plan = Plan.objects.filter(is_current=True, fiscal_year=fiscal_year).prefetch_related(_whole_measures()).first()
+        plan = (
+            Plan.objects.filter(is_current=True, fiscal_year=fiscal_year)
+            .prefetch_related(_whole_measures())
+            .first()
+        )
     if plan is None:
         raise NoPlanError(agency, fiscal_year)
     return plan

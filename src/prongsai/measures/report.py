@@ -146,7 +146,11 @@ def _outcome(agency: Agency, plan: Plan, outcome: Outcome) -> ReportOutcome:
     points = {score.fiscal_year: score.points for score in scores}
     delta = rules.computed_delta(rules.StatedScore(year, value) for year, value in points.items())
     return ReportOutcome(
-        rules.fill(outcome.text, points), item, scores, delta, rules.direction_contradicts(outcome.text, points)
+        rules.fill(outcome.text, points),
+        item,
+        scores,
+        delta,
+        rules.direction_contradicts(outcome.text, points),
     )
 
 
@@ -192,7 +196,9 @@ def _outcome_json(report: Report, outcome: ReportOutcome) -> dict[str, Any]:
     item = outcome.item
     return {
         "text": outcome.text,
-        "item": {"framework_year": item.framework_year, "code": item.code, "verified": item.verified} if item else None,
+        "item": {"framework_year": item.framework_year, "code": item.code, "verified": item.verified}
+        if item
+        else None,
         "scores": [
             {
                 "year": score.fiscal_year,

@@ -124,7 +124,9 @@ def fill(text: str, points: Mapping[int, Decimal]) -> str:
 def direction_contradicts(text: str, points: Mapping[int, Decimal]) -> bool:
     """True when the sentence says «เพิ่มขึ้น» of a fall or «ลดลง» of a rise."""
     match = re.search(r"(เพิ่มขึ้น|สูงขึ้น|ลดลง|ต่ำลง)\s*\S{0,10}?\s*\{delta\}", text)
-    delta = computed_delta(StatedScore(year, points[year]) for year in years_in_places(text) if year in points)
+    delta = computed_delta(
+        StatedScore(year, points[year]) for year in years_in_places(text) if year in points
+    )
     if match is None or delta is None or delta == 0:
         return False
     return (match[1] in _GOES_DOWN) != (delta < 0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from prongsai.measures.rules import stated_scores
@@ -16,6 +18,8 @@ _NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9�
 _BULLET = re.compile(r"(?:(?<=\s)|^)[-•●▪–◆](?=\s*[^\s0-9])")
 _MARKED = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}\s?[.)](?![0-9๐-๙])|[-•●▪◆])")
 _RESPONSIBLE = re.compile(r"\s*[/,;\n]\s*|\s+และ(?=\S)")
+_NARROW: Final = 22
+_BETWEEN_THAI = re.compile(r"(?<=[ก-๎]) (?=[ก-๎])")
 _OUTCOME_STARTS = re.compile(r"^(?:จาก)?ผลการประเมิน")
 
 
@@ -23,6 +27,23 @@ def tidy(lines: Iterable[str], names: Sequence[str] = ()) -> list[str]:
     """Lines of a cell with the spaces of scanning removed, empty ones dropped. names: words to keep whole."""
     tidied = (unwrap(line, extra_words=tuple(names)).strip() for line in lines)
     return [line for line in tidied if line]
+
+
+def title(lines: Iterable[str], names: Sequence[str] = ()) -> str:
+    """The title of a measure in one line.
+
+    Its column is the narrowest of the table, so a title of short pieces was cut by the width of the column, between
+    words as well as inside them: the pieces are put together.
+    """
+    written = " ".join(" ".join(lines).split())
+    text = " ".join(tidy([written], names))
+    was_cut = all(_columns(piece) <= _NARROW for piece in written.split(" "))
+    return _BETWEEN_THAI.sub("", text) if was_cut else text
+
+
+def _columns(text: str) -> int:
+    """Width of a text in columns: vowels and marks above and below take none."""
+    return sum(unicodedata.category(character) != "Mn" for character in text)
 
 
 def items(lines: Iterable[str]) -> list[str]:
@@ -36,7 +57,7 @@ def items(lines: Iterable[str]) -> list[str]:
 
 def _split(line: str) -> list[str]:
     cuts = sorted({0, len(line), *_number_cuts(line), *_bullet_cuts(line)})
-    pieces = (line[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False))
+    pieces = (line[start:end].strip() for start, end in pairwise(cuts))
     return [piece for piece in pieces if piece]
 
 

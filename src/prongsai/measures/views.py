@@ -45,7 +45,9 @@ def report_file(request: HttpRequest, year: int, extension: str) -> HttpResponse
     media_type = "application/json" if extension == "json" else WRITERS[extension].media_type
     response = HttpResponse(written_for_the_web(report, extension), content_type=media_type)
     disposition = "inline" if extension in {"pdf", "json"} else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="report-{year}-{report.agency.code}.{extension}"'
+    response["Content-Disposition"] = (
+        f'{disposition}; filename="report-{year}-{report.agency.code}.{extension}"'
+    )
     return response
 
 
@@ -75,7 +77,11 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
         found = current_plan(agency, year)
     except NoPlanError as error:
         raise Http404(str(error)) from error
-    context = {"plan": found, "measures": found.measures.all(), "findings": criticise_year(agency, year).findings}
+    context = {
+        "plan": found,
+        "measures": found.measures.all(),
+        "findings": criticise_year(agency, year).findings,
+    }
     return render(request, "measures/plan.html", context)
 
 
@@ -90,7 +96,9 @@ def measure(request: HttpRequest, year: int, measure_id: int) -> HttpResponse:
     framework = {"framework_year": found.plan.framework_year}
     if request.method == "GET":
         form = MeasureForm(initial=initial_of(found))
-        outcomes = OutcomeFormSet(initial=initial_outcomes_of(found), form_kwargs=framework, prefix="outcomes")
+        outcomes = OutcomeFormSet(
+            initial=initial_outcomes_of(found), form_kwargs=framework, prefix="outcomes"
+        )
         return _edit_page(request, found, form, outcomes)
     form = MeasureForm(request.POST)
     outcomes = OutcomeFormSet(
@@ -115,7 +123,13 @@ def measure(request: HttpRequest, year: int, measure_id: int) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, found: Measure, form: MeasureForm, outcomes: Any, *, conflict: EditConflictError | None = None, status: int = 200
+    request: HttpRequest,
+    found: Measure,
+    form: MeasureForm,
+    outcomes: Any,
+    *,
+    conflict: EditConflictError | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {"measure": found, "form": form, "outcomes": outcomes, "conflict": conflict}
     return render(request, "measures/measure.html", context, status=status)

@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "src" / "prongsai"
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "prongsai"
 FOUNDATIONS = ("evidence", "documents", "channels", "ledger", "accounts", "agencies", "ui", "thai")
 TOP = ("site", "cli")
 
