@@ -78,6 +78,7 @@ DEBUG = _flag("PRONGSAI_DEBUG", default=False)
 SECRET_KEY = _secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("PRONGSAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = _flag("PRONGSAI_HTTPS", default=False)
+TLOG_ORIGIN = os.environ.get("PRONGSAI_TLOG_ORIGIN", "localhost/tlog")  # name of the public log, for ever
 
 INSTALLED_APPS = [
     "django.contrib.auth",

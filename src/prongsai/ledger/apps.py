@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class LedgerConfig(AppConfig):
     name = "prongsai.ledger"
-    verbose_name = "ledger"
+    verbose_name = "สมุดบันทึกสาธารณะ"
