@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "csp",
@@ -139,6 +140,9 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "prongsai.ui.forms.HouseRenderer"
+CSRF_FAILURE_VIEW = "prongsai.ui.errors.csrf_failure"
 
 DATABASES = {"default": _database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

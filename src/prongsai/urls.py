@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("prongsai.measures.urls")),
     path("", include("prongsai.site.urls")),
 ]
+
+handler400 = "prongsai.ui.errors.bad_request"
+handler403 = "prongsai.ui.errors.permission_denied"
+handler404 = "prongsai.ui.errors.not_found"
+handler500 = "prongsai.ui.errors.server_error"

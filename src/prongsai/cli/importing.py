@@ -42,7 +42,9 @@ def _agency_of(draft: Draft, code: str | None) -> Agency:
     """The agency named by its code, or by the name in the file; a first one is made from the file."""
     if code and Agency.objects.filter(code=code).exists():
         return agency_named(code)
-    same_name = Agency.objects.filter(name=draft.agency_name, is_sample=False).first() if draft.agency_name else None
+    same_name = (
+        Agency.objects.filter(name=draft.agency_name, is_sample=False).first() if draft.agency_name else None
+    )
     if same_name and not code:
         return same_name
     if not draft.agency_name:

@@ -69,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="prongsai", description="ระบบคุณธรรมและความโปร่งใส / Integrity and transparency system")
+    parser = _Parser(
+        prog="prongsai", description="ระบบคุณธรรมและความโปร่งใส / Integrity and transparency system"
+    )
     sub = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for name in COMMANDS:
         module = _module(name)
@@ -85,7 +87,7 @@ def _module(name: str) -> ModuleType:
 
 
 def _start_django() -> None:
-    import django  # noqa: PLC0415 - settings make folders; `--help` must not
+    import django
 
     try:
         django.setup()
@@ -106,7 +108,8 @@ def _as_command_error(error: Exception) -> CommandError | None:
     if isinstance(error, FileNotFoundError | IsADirectoryError | PermissionError) and error.filename:
         name = Path(os.fsdecode(error.filename)).name
         return CommandError(
-            f"เปิดแฟ้ม {name} ไม่ได้: ตรวจชื่อแฟ้มและสิทธิ์", f"Cannot open {name}: check its name and permissions ({error.strerror})."
+            f"เปิดแฟ้ม {name} ไม่ได้: ตรวจชื่อแฟ้มและสิทธิ์",
+            f"Cannot open {name}: check its name and permissions ({error.strerror}).",
         )
     return None
 

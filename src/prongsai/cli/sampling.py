@@ -31,11 +31,18 @@ def load_samples(public_url: str) -> list[tuple[Agency, int]]:
 def _load(name: str, public_url: str) -> tuple[Agency, int]:
     sample = tomllib.loads(files("prongsai.cli.samples").joinpath(f"{name}.toml").read_text("utf-8"))
     fiscal_year = int(sample["plan"]["fiscal_year"])
-    agency = Agency.objects.filter(code=sample["agency"]["code"]).first() or _agency(sample["agency"], public_url)
+    agency = Agency.objects.filter(code=sample["agency"]["code"]).first() or _agency(
+        sample["agency"], public_url
+    )
     if fiscal_year not in report_years(agency):
         for scores in sample["scores"]:
             _scores(agency, scores)
-        write_plan(agency=agency, fiscal_year=fiscal_year, measures=[_measure(one) for one in sample["measures"]], by=None)
+        write_plan(
+            agency=agency,
+            fiscal_year=fiscal_year,
+            measures=[_measure(one) for one in sample["measures"]],
+            by=None,
+        )
     return agency, fiscal_year
 
 

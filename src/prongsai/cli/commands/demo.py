@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="stop after the reports are written")
     parser.add_argument("--port", default="8000", metavar="N")
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER", help="where the reports go; ./out when left out")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="FOLDER",
+        help="where the reports go; ./out when left out",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.no_serve:
         return 0
     say("หน่วยงานสมมติอยู่ที่ /a/tuayang/ / The fictional agency is at /a/tuayang/.")
-    return serve.run(argparse.Namespace(port=arguments.port, host="127.0.0.1", workers=2, json=arguments.json))
+    return serve.run(
+        argparse.Namespace(port=arguments.port, host="127.0.0.1", workers=2, json=arguments.json)
+    )
 
 
 def _write(agency: Agency, year: int, folder: Path) -> list[Path]:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--save", action="store_true", help="keep the draft as the plan of its year")
-    parser.add_argument("--agency", metavar="CODE", help="whose plan it becomes (with --save); by the name in the file when left out")
+    parser.add_argument(
+        "--agency",
+        metavar="CODE",
+        help="whose plan it becomes (with --save); by the name in the file when left out",
+    )
     parser.add_argument("--year", metavar="YEAR", help="fiscal year in B.E., for a file that names none")
 
 
@@ -62,7 +66,11 @@ def _save(arguments: argparse.Namespace, draft: Draft) -> dict[str, object]:
 def _tell(draft: Draft, saved: dict[str, object] | None) -> None:
     say(f"{draft.agency_name} อำเภอ{draft.district} จังหวัด{draft.province} ปีงบประมาณ {draft.fiscal_year}")
     for number, measure in enumerate(draft.measures, 1):
-        scores = ", ".join(f"{score.fiscal_year} = {score.points}" for outcome in measure.outcomes for score in outcome.scores)
+        scores = ", ".join(
+            f"{score.fiscal_year} = {score.points}"
+            for outcome in measure.outcomes
+            for score in outcome.scores
+        )
         say(
             f"{number}. [{measure.issue or '?'}] {measure.title}: ขั้นตอน {len(measure.steps)} ผล {len(measure.results)} "
             f"ผลลัพธ์ {len(measure.outcomes)}{f' ({scores})' if scores else ''}"
@@ -70,7 +78,9 @@ def _tell(draft: Draft, saved: dict[str, object] | None) -> None:
     for text in draft.unread:
         say(f"จัดลงช่องไม่ได้หรือซ้ำ / unread: {text}")
     for finding in draft.findings:
-        say(f"[{finding.severity}] {finding.rule} {finding.issue}: {finding.message_th} / {finding.message_en}")
+        say(
+            f"[{finding.severity}] {finding.rule} {finding.issue}: {finding.message_th} / {finding.message_en}"
+        )
     if saved:
         say(
             f"บันทึกเป็นแผนปี {saved['fiscal_year']} ของ {saved['agency']} แล้ว พิมพ์ด้วย prongsai report {saved['fiscal_year']} "

@@ -12,7 +12,9 @@ from prongsai.cli.output import say, say_json, write_whole
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--agency", metavar="CODE")
-    parser.add_argument("--template", metavar="YEAR", help="write an empty form for that year to FILE and stop")
+    parser.add_argument(
+        "--template", metavar="YEAR", help="write an empty form for that year to FILE and stop"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -27,7 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     agency = agency_named(arguments.agency)
     if arguments.file.stat().st_size > 50_000_000:
         raise CommandError("แฟ้มใหญ่เกิน 50 เมกะไบต์", "The file is larger than 50 MB.")
-    outcome = import_scores(agency=agency, content=arguments.file.read_bytes(), name=arguments.file.name, by=None)
+    outcome = import_scores(
+        agency=agency, content=arguments.file.read_bytes(), name=arguments.file.name, by=None
+    )
     if arguments.json:
         say_json(outcome.as_json())
     else:

@@ -17,7 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
     from prongsai.cli.database import ready_database
 
     ready_database()
-    return _verify(as_json=arguments.json) if arguments.act == "verify" else _checkpoint(as_json=arguments.json)
+    return (
+        _verify(as_json=arguments.json) if arguments.act == "verify" else _checkpoint(as_json=arguments.json)
+    )
 
 
 def _verify(*, as_json: bool) -> int:
@@ -27,7 +29,12 @@ def _verify(*, as_json: bool) -> int:
     if as_json:
         say_json(asdict(verification) | {"intact": not verification.problems})
     elif not verification.problems:
-        say(both(f"สมุดบันทึกครบถ้วน {verification.size} รายการ", f"The log is intact: {verification.size} entries."))
+        say(
+            both(
+                f"สมุดบันทึกครบถ้วน {verification.size} รายการ",
+                f"The log is intact: {verification.size} entries.",
+            )
+        )
     else:
         for problem in verification.problems:
             say(f"{problem.where}: {both(problem.message_th, problem.message_en)}")

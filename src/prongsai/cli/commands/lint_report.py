@@ -31,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         say_json({"findings": [asdict(finding) for finding in draft.findings]})
     else:
         for finding in draft.findings:
-            say(f"[{finding.severity}] {finding.rule} · {finding.where}\n  {finding.message_th}\n  {finding.message_en}\n  → {finding.fix_th} / {finding.fix_en}")
+            say(
+                f"[{finding.severity}] {finding.rule} · {finding.where}\n  {finding.message_th}\n  {finding.message_en}\n  → {finding.fix_th} / {finding.fix_en}"
+            )
         say(f"พบ {len(draft.findings)} ข้อ / {len(draft.findings)} findings")
     return int(any(finding.severity == "error" for finding in draft.findings))

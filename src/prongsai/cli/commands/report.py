@@ -16,7 +16,9 @@ FORMATS = ("pdf", "docx", "xlsx", "html", "json")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", metavar="YEAR", help="fiscal year in B.E., such as 2568")
-    parser.add_argument("--agency", metavar="CODE", help="code of the agency; may be left out when there is one")
+    parser.add_argument(
+        "--agency", metavar="CODE", help="code of the agency; may be left out when there is one"
+    )
     parser.add_argument("--format", choices=FORMATS, help="one format; all when left out")
     parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="file, or folder for all formats")
     parser.add_argument("--arabic-digits", action="store_true", help="0-9 instead of ๐-๙")
@@ -37,7 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
         files[name] = _path(arguments, agency.code, year, name)
         write_whole(files[name], content)
     if arguments.json:
-        say_json({"agency": agency.code, "fiscal_year": year, "files": {name: str(path) for name, path in files.items()}})
+        say_json(
+            {
+                "agency": agency.code,
+                "fiscal_year": year,
+                "files": {name: str(path) for name, path in files.items()},
+            }
+        )
     else:
         for path in files.values():
             say(str(path))

@@ -19,7 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     from prongsai.cli.serving import serve
 
     if not arguments.port.isdigit() or not 1 <= int(arguments.port) <= 65_535:
-        raise CommandError(f"«{arguments.port}» ไม่ใช่หมายเลขพอร์ต (1-65535)", f"«{arguments.port}» is no port number (1-65535).")
+        raise CommandError(
+            f"«{arguments.port}» ไม่ใช่หมายเลขพอร์ต (1-65535)",
+            f"«{arguments.port}» is no port number (1-65535).",
+        )
     ready_database()
     say(f"เปิดที่ http://{arguments.host}:{arguments.port}/ หยุดด้วย Ctrl-C")
     serve(host=arguments.host, port=int(arguments.port), workers=arguments.workers)

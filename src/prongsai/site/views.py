@@ -1,0 +1,107 @@
+"""Pages of the installation as a whole."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_POST
+
+from prongsai.accounts.permissions import StaffRequest, permissions_of, staff_only
+from prongsai.accounts.roles import Permission
+from prongsai.accounts.worklist import worklist
+from prongsai.assessment.queries import years_with_scores
+from prongsai.ledger.queries import signed_checkpoint
+from prongsai.measures.queries import report_years
+
+_YEAR_IN_SECONDS = 365 * 24 * 60 * 60
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Whose site it is and what one can see and check here."""
+    agency = request.agency  # type: ignore[attr-defined]  # set by agencies.middleware
+    context: dict[str, Any] = {"report_years": [], "score_years": []}
+    if agency is not None:
+        context = {"report_years": report_years(agency), "score_years": years_with_scores(agency)}
+    return render(request, "site/home.html", context)
+
+
+@require_GET
+@staff_only()
+def staff(request: StaffRequest) -> HttpResponseBase:
+    """What waits for the person who signed in, and where their work is."""
+    may = permissions_of(request.user, request.agency)
+    pages = [
+        page
+        for permission, page in (
+            (Permission.MEASURES_EDIT, ("มาตรการประจำปี", "Measures by year", reverse("measures:plans"))),
+            (Permission.SCORES_IMPORT, ("นำเข้าผล ITA", "Import ITA results", reverse("assessment:import"))),
+        )
+        if permission in may
+    ]
+    return render(
+        request, "site/staff.html", {"waiting": worklist(request.user, request.agency), "pages": pages}
+    )
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponseRedirect:
+    """Switch the language for a year; the address to return to must be one of ours."""
+    wanted = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    response = HttpResponseRedirect(back if safe else "/")
+    if wanted in dict(settings.LANGUAGES) and check_for_language(wanted):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=_YEAR_IN_SECONDS,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
+    return response
+
+
+@require_GET
+def healthz(request: HttpRequest) -> JsonResponse:
+    """For monitors: 200 when the database answers and the ledger's checkpoint can be read, else 503. Tells nothing more."""
+    checks = {"database": _database_answers(), "ledger": _checkpoint_reads()}
+    response = JsonResponse(
+        {"ok": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cast("tuple[int]", cursor.fetchone())[0] == 1
+    except DatabaseError:
+        return False
+
+
+def _checkpoint_reads() -> bool:
+    """A log without a first checkpoint is new, not ill."""
+    try:
+        signed_checkpoint()
+    except (OSError, ValueError, LookupError):
+        return False
+    return True
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be found; staff pages and sign-in need not be."""
+    return HttpResponse("User-agent: *\nDisallow: /staff/\nDisallow: /accounts/\n", content_type="text/plain")

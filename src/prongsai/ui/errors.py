@@ -1,0 +1,82 @@
+"""Pages for what went wrong: one clear sentence, and what was typed is given back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_KEPT_OUT_OF_SIGHT: Final = frozenset(
+    {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
+)
+_MOST_FIELDS_SHOWN: Final = 100
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(
+        request, 400, "อ่านคำขอนี้ไม่ได้", "This request cannot be read",
+        "กลับไปหน้าก่อนหน้าแล้วลองอีกครั้ง", "Go back and try again.",
+    )  # fmt: skip
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(
+        request, 403, "หน้านี้สำหรับผู้มีสิทธิเท่านั้น", "This page is for people with permission",
+        "เข้าสู่ระบบด้วยบัญชีที่มีสิทธิ หรือติดต่อผู้ดูแลระบบของหน่วยงาน",
+        "Sign in with an account that may see it, or ask your agency's operator.",
+    )  # fmt: skip
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(
+        request, 404, "ไม่พบหน้านี้", "Page not found",
+        "ตรวจที่อยู่ว่าพิมพ์ถูกต้อง หรือเริ่มจากหน้าแรก", "Check the address, or start from the home page.",
+    )  # fmt: skip
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request, 500, "ระบบขัดข้อง", "Something went wrong here",
+        "ขออภัย ลองใหม่อีกครั้งภายหลัง สิ่งที่บันทึกแล้วไม่สูญหาย",
+        "We are sorry. Try again later; what was saved is not lost.",
+    )  # fmt: skip
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page had grown old or came from elsewhere. What staff had typed stands on the page, to be copied."""
+    typed = _typed(request) if request.path.startswith("/staff/") else []
+    return _page(
+        request, 403, "หน้านี้หมดอายุก่อนที่จะส่ง", "The page had expired before it was sent",
+        "กลับไปโหลดหน้าใหม่แล้วส่งอีกครั้ง ข้อความที่พิมพ์ไว้อยู่ด้านล่าง คัดลอกไปวางได้" if typed else "กลับไปโหลดหน้าใหม่แล้วส่งอีกครั้ง",
+        "Go back, reload the page and send again. What you typed is below." if typed else "Go back, reload the page and send again.",
+        typed,
+    )  # fmt: skip
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    return [
+        (name, value)
+        for name, value in fields
+        if value.strip() and name.rsplit("-", 1)[-1] not in _KEPT_OUT_OF_SIGHT
+    ][:_MOST_FIELDS_SHOWN]
+
+
+def _page(
+    request: HttpRequest, status: int, title_th: str, title_en: str, text_th: str, text_en: str,
+    typed: list[tuple[str, str]] | None = None,
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "status": status,
+        "title_th": title_th,
+        "title_en": title_en,
+        "text_th": text_th,
+        "text_en": text_en,
+        "typed": typed or [],
+    }
+    # After a failure nothing else may be asked of the installation: no agency, no session.
+    template = (
+        "ui/errors/plain.html" if status >= 500 or not hasattr(request, "agency") else "ui/errors/error.html"
+    )
+    return render(request if template.endswith("error.html") else None, template, context, status=status)
