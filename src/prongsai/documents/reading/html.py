@@ -83,8 +83,10 @@ def read_html(text: str, allowance: Allowance) -> ReadDocument:
     """Paragraphs and tables of a page; raises UnreadableFileError for one without text, or too large."""
     if text.count("<") > _MOST_TAGS:
         raise too_much()
+    # The size is limited already, and HTML has no entities to inflate; without huge_tree the parser would drop
+    # whatever is nested deeper than 256 elements or longer than 10 MB.
     parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     # Bytes, because the parser refuses a str that declares an encoding; lone surrogates cannot be encoded.
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)

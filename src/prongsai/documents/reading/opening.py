@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from prongsai.documents.reading import safety
+from prongsai.documents.reading import refusals, safety
+from prongsai.documents.reading.docx import read_docx
 from prongsai.documents.reading.encoding import decoded
 from prongsai.documents.reading.html import is_page, read_html
 from prongsai.documents.reading.model import ReadDocument, UnreadableFileError
-from prongsai.documents.reading.safety import Allowance
+from prongsai.documents.reading.odt import read_odt
+from prongsai.documents.reading.safety import Allowance, Package
 from prongsai.documents.reading.text import read_text
+from prongsai.documents.reading.xlsx import read_xlsx
+
+_PDF_STARTS_WITHIN: Final = 1024
+_ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ODT: Final = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.text-template",
+)
 
 
 def read_file(path: Path) -> ReadDocument:
     """The file's text and tables; raises UnreadableFileError, also for a path that cannot be opened."""
     try:
         if not path.is_file():
-            raise _no_file(path.name)
+            raise refusals.no_file(path.name)
+        safety.check_size(path.stat().st_size)
         with path.open("rb") as file:
-            safety.check_size(path.stat().st_size)
             # One byte more than allowed, should the file grow meanwhile.
             content = file.read(safety.LARGEST_FILE + 1)
-    except OSError as error:
-        raise _no_file(path.name) from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        raise refusals.no_file(path.name) from error
     return read_bytes(content, path.name)
-
-
-def _no_file(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"เปิดแฟ้ม {name!r} ไม่ได้: ตรวจชื่อแฟ้มและสิทธิ์การอ่าน",
-        f"The file {name!r} cannot be opened: check its name and your right to read it.",
-    )
 
 
 def read_bytes(content: bytes, name: str) -> ReadDocument:
@@ -39,14 +46,33 @@ def read_bytes(content: bytes, name: str) -> ReadDocument:
     name: the file's name, for messages only; what the file is, its content says.
     """
     safety.check_size(len(content))
-    return _read_as_text(content, Allowance())
+    document = _reader_of(content)(content, Allowance())
+    if not document.blocks:
+        raise refusals.no_text(name)
+    return document
+
+
+def _reader_of(content: bytes) -> Callable[[bytes, Allowance], ReadDocument]:
+    if content.startswith(_ZIP_STARTS):
+        return _read_package
+    if b"%PDF-" in content[:_PDF_STARTS_WITHIN]:
+        raise refusals.scan()
+    refusals.refuse_by_signature(content)
+    return _read_as_text
 
 
 def _read_as_text(content: bytes, allowance: Allowance) -> ReadDocument:
     text = decoded(content)
-    if not text.strip():
-        raise UnreadableFileError(
-            "แฟ้มมีแต่ช่องว่าง: เลือกแฟ้มที่มีรายงาน",
-            "The file holds only blanks: choose the file that holds the report.",
-        )
     return read_html(text, allowance) if is_page(text) else read_text(text, allowance)
+
+
+def _read_package(content: bytes, allowance: Allowance) -> ReadDocument:
+    package = Package(content)
+    package.check_parts()
+    if "word/document.xml" in package.names or any(name.startswith("word/") for name in package.names):
+        return read_docx(package, allowance)
+    if "xl/workbook.xml" in package.names:
+        return read_xlsx(content, package, allowance)
+    if "mimetype" in package.names and package.part("mimetype").strip() in _ODT:
+        return read_odt(package, allowance)
+    raise refusals.unknown_package(package.names)
