@@ -9,7 +9,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import include, path
+from django.urls import path
 from pytest_django import Settings
 
 from prongsai.accounts.models import User
@@ -19,6 +19,7 @@ from prongsai.accounts.roles import ROLE_PERMISSIONS, Role
 from prongsai.accounts.tests.factories import MembershipFactory, UserFactory
 from prongsai.agencies.models import Agency
 from prongsai.agencies.tests.factories import AgencyFactory, DivisionFactory
+from prongsai.urls import urlpatterns as installed
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +34,7 @@ def approval(request: StaffRequest, year: int) -> HttpResponse:
     return HttpResponse(f"approved {year}")
 
 
-urlpatterns = [
-    path("desk/", desk),
-    path("approval/<int:year>", approval),
-    path("accounts/", include("prongsai.accounts.urls")),
-]
+urlpatterns = [path("desk/", desk), path("approval/<int:year>", approval), *installed]
 
 
 @pytest.fixture(autouse=True)

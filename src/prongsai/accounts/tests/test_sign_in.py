@@ -14,7 +14,7 @@ from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, include, path, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils import translation
 from pytest_django import Settings
 
@@ -23,6 +23,7 @@ from prongsai.accounts.adapter import SecondFactorAdapter
 from prongsai.accounts.models import User
 from prongsai.accounts.permissions import StaffRequest, staff_only
 from prongsai.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory
+from prongsai.urls import urlpatterns as installed
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def staff_home(request: StaffRequest) -> HttpResponse:
     return HttpResponse(f"welcome {request.user.full_name}")
 
 
-urlpatterns = [path("staff/", staff_home), path("accounts/", include("prongsai.accounts.urls"))]
+urlpatterns = [path("staff/", staff_home), *installed]
 
 
 @pytest.fixture(autouse=True)

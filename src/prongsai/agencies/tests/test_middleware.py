@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client
-from django.urls import get_script_prefix, include, path, reverse
+from django.urls import get_script_prefix, path, reverse
 from pytest_django import Settings
 
 from prongsai.agencies.models import Division
 from prongsai.agencies.requests import agency_of
 from prongsai.agencies.tenancy import current_agency
 from prongsai.agencies.tests.factories import AgencyFactory, DivisionFactory
+from prongsai.urls import urlpatterns as installed
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,7 @@ def told(request: HttpRequest) -> HttpResponse:
     )
 
 
-urlpatterns = [
-    path("", told),
-    path("told/", told, name="told"),
-    path("accounts/", include("prongsai.accounts.urls")),
-]
+urlpatterns = [path("", told), path("told/", told, name="told"), *installed]
 
 
 @pytest.fixture(autouse=True)
