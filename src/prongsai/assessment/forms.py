@@ -28,7 +28,7 @@ class ScoresFileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size is None or file.size > LARGEST_FILE:
             megabytes = LARGEST_FILE // 1_000_000
             raise forms.ValidationError(

@@ -20,6 +20,7 @@ from prongsai.assessment.forms import ScoresFileForm
 from prongsai.assessment.frameworks import NoFrameworkError, years
 from prongsai.assessment.importing import Problem, ScoresRefusedError
 from prongsai.assessment.queries import ScoreTable, current_results, score_table, years_with_scores
+from prongsai.assessment.rules import as_decimal
 from prongsai.assessment.template import template_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -102,6 +103,7 @@ def _year_page(request: HttpRequest, agency: Agency, year: int, with_scores: lis
         "unverified": [row for row in table.rows if not row.verified and (row.held or row.held_before)],
         "other_years": [one for one in with_scores if one != year],
         "before": year - 1,
+        "pass_line": as_decimal(table.framework.pass_line),
     }
     return render(request, "assessment/scores.html", context)
 
