@@ -12,6 +12,7 @@ from prongsai.documents.reading.encoding import decoded
 from prongsai.documents.reading.html import is_page, read_html
 from prongsai.documents.reading.model import ReadDocument, UnreadableFileError
 from prongsai.documents.reading.odt import read_odt
+from prongsai.documents.reading.pdf import read_pdf
 from prongsai.documents.reading.safety import Allowance, Package
 from prongsai.documents.reading.text import read_text
 from prongsai.documents.reading.xlsx import read_xlsx
@@ -56,7 +57,7 @@ def _reader_of(content: bytes) -> Callable[[bytes, Allowance], ReadDocument]:
     if content.startswith(_ZIP_STARTS):
         return _read_package
     if b"%PDF-" in content[:_PDF_STARTS_WITHIN]:
-        raise refusals.scan()
+        return read_pdf
     refusals.refuse_by_signature(content)
     return _read_as_text
 
