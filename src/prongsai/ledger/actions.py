@@ -67,11 +67,7 @@ def record(
             "รายการนี้เป็นของหน่วยงานอื่น", "This object belongs to another agency in the log."
         )
     seq = previous.seq + 1 if previous else 1
-    nonces = {subject: secrets.token_bytes(rules.NONCE_BYTES) for subject in private or {}}
-    digests = {
-        subject: rules.commitment(nonces[subject], register, object_id, seq, state)
-        for subject, state in (private or {}).items()
-    }
+    bound = _bound(register, object_id, seq, private or {})
     now = timezone.now()
     data = rules.entry_data(
         at=int(now.timestamp()),
@@ -84,15 +80,23 @@ def record(
         from_state=from_state,
         to_state=to_state,
         role=role,
-        commitments=digests.values(),
+        commitments=[commitment.digest for commitment in bound],
         public=public or {},
     )
     entry = Entry(
-        index=index, agency=agency, register=register, object_id=object_id, seq=seq, event=event, data=data, created_at=now
+        index=index,
+        agency=agency,
+        register=register,
+        object_id=object_id,
+        seq=seq,
+        event=event,
+        data=data,
+        created_at=now,
     )
     entry.save()
-    for subject, digest in digests.items():
-        Commitment(agency=agency, entry=entry, subject=subject, digest=digest, nonce=nonces[subject]).save()
+    for commitment in bound:
+        commitment.agency, commitment.entry = agency, entry
+        commitment.save()
     return entry
 
 
@@ -106,12 +110,15 @@ def erase(*, commitment: Commitment, legal_reason: str, by: User | None) -> Entr
     reason = legal_reason.strip()
     if not reason or len(reason) > 300:
         raise rules.EntryRefusedError(
-            "ต้องระบุเหตุตามกฎหมายที่ลบ ไม่เกิน 300 ตัวอักษร", "Give the legal reason for the erasure, at most 300 characters."
+            "ต้องระบุเหตุตามกฎหมายที่ลบ ไม่เกิน 300 ตัวอักษร",
+            "Give the legal reason for the erasure, at most 300 characters.",
         )
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # freed bytes are overwritten, not only forgotten
-    held = Commitment.across_agencies.select_for_update().select_related("entry__agency").get(pk=commitment.pk)
+    held = (
+        Commitment.across_agencies.select_for_update().select_related("entry__agency").get(pk=commitment.pk)
+    )
     if held.nonce is None:
         raise AlreadyErasedError(f"ข้อผูกมัด {held.digest} ถูกลบไปแล้ว / The commitment was erased before.")
     held.nonce, held.subject = None, ""
@@ -141,6 +148,18 @@ def _require_words(register: str, event: str, from_state: str, to_state: str, ro
     rules.require_word("event", event)
     for what, word in (("from_state", from_state), ("to_state", to_state), ("role", role)):
         rules.require_word(what, word, optional=True)
+
+
+def _bound(
+    register: str, object_id: str, seq: int, private: Mapping[str, Mapping[str, Any]]
+) -> list[Commitment]:
+    """A commitment for each person, with a nonce of its own, still without its entry."""
+    bound = []
+    for subject, state in private.items():
+        nonce = secrets.token_bytes(rules.NONCE_BYTES)
+        digest = rules.commitment(nonce, register, object_id, seq, state)
+        bound.append(Commitment(subject=subject, digest=digest, nonce=nonce))
+    return bound
 
 
 def _next_index() -> int:

@@ -133,7 +133,9 @@ class TreeAudit:
         """Name and bytes of the widest file of a tile that the checkpoint covers, else of the widest there is."""
         names = self._names.get((level, index), {})
         covered = {
-            width: name for width, name in names.items() if Tile(level, index, width).is_part_of(self.signed_size)
+            width: name
+            for width, name in names.items()
+            if Tile(level, index, width).is_part_of(self.signed_size)
         }
         _, name = max((covered or names).items(), default=(0, ""))
         return name, (self._folder.bytes_of(name) or b"") if name else b""

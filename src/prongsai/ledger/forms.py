@@ -6,7 +6,8 @@ from django import forms
 
 BOTH = "{} / {}".format
 NUMBER = BOTH(
-    "ใส่ลำดับของรายการเป็นจำนวนเต็มตั้งแต่ 0 เช่น 17", "Write the number of the entry as a whole number from 0, such as 17."
+    "ใส่ลำดับของรายการเป็นจำนวนเต็มตั้งแต่ 0 เช่น 17",
+    "Write the number of the entry as a whole number from 0, such as 17.",
 )
 
 
@@ -27,9 +28,12 @@ class OlderCheckpointForm(forms.Form):
         max_length=20_000,
         strip=False,
         error_messages={
-            "required": BOTH("วางข้อความของจุดตรวจที่ท่านเก็บไว้", "Paste the text of the checkpoint that you kept."),
+            "required": BOTH(
+                "วางข้อความของจุดตรวจที่ท่านเก็บไว้", "Paste the text of the checkpoint that you kept."
+            ),
             "max_length": BOTH(
-                "ข้อความยาวเกินไป จุดตรวจมีเพียงไม่กี่บรรทัด", "The text is too long: a checkpoint has only a few lines."
+                "ข้อความยาวเกินไป จุดตรวจมีเพียงไม่กี่บรรทัด",
+                "The text is too long: a checkpoint has only a few lines.",
             ),
         },
     )

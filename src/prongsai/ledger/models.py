@@ -62,7 +62,9 @@ class Commitment(AgencyRow):
     guess against it, and the entry and its proofs stay as they are.
     """
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="commitments", verbose_name="รายการ")
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="commitments", verbose_name="รายการ"
+    )
     subject = models.CharField("เจ้าของข้อมูล", max_length=100, blank=True)
     digest = models.CharField("ข้อผูกมัด", max_length=64)
     nonce = models.BinaryField("ค่าลับ", null=True)

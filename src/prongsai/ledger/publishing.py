@@ -45,7 +45,7 @@ def publish(
         size = count()
         key, last = _signer(folder, origin)
         tree = _resume(folder, last)
-        old_size = tree.size
+        old_size, shown_size = tree.size, _shown_size(folder, origin, key)
         if size < old_size:
             raise CannotSignError(
                 f"ฐานข้อมูลมี {size} รายการ แต่เคยลงลายมือชื่อไว้ {old_size} รายการ โปรดสั่ง prongsai ledger verify และนำสำเนาสำรองที่ใหม่กว่ากลับมา",
@@ -57,7 +57,7 @@ def publish(
             last = sign_checkpoint(Checkpoint(origin, size, tree.root()), key)
             folder.write(LAST_SIGNED, last.text.encode(), mode=0o600)
         folder.write(CHECKPOINT, last.text.encode())
-        folder.drop_partials(old_size, size)
+        folder.drop_partials(shown_size, size)
         return last
 
 
@@ -85,6 +85,15 @@ def _signer(folder: LogFolder, origin: str) -> tuple[Ed25519PrivateKey, SignedCh
             f"The file {LAST_SIGNED} is not signed by this key as {origin} ({error}); "
             "check PRONGSAI_TLOG_ORIGIN and the backup.",
         ) from error
+
+
+def _shown_size(folder: LogFolder, origin: str, key: Ed25519PrivateKey) -> int:
+    """Size of the checkpoint that readers see until now; smaller than the last signed one after a kill in between."""
+    published = folder.bytes_of(CHECKPOINT)
+    try:
+        return open_checkpoint((published or b"").decode(), verifier_of(origin, key)).size
+    except (NoteError, UnicodeDecodeError):
+        return 0
 
 
 def _resume(folder: LogFolder, last: SignedCheckpoint | None) -> TileTree:

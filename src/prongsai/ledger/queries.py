@@ -98,7 +98,9 @@ def published_entry(index: int) -> bytes:
     full, rest = divmod(signed.size, WIDTH)
     number, at = divmod(index, WIDTH)
     try:
-        return unbundle(LogFolder(conf.home()).read_tile(Tile(None, number, rest if number == full else WIDTH)))[at]
+        return unbundle(
+            LogFolder(conf.home()).read_tile(Tile(None, number, rest if number == full else WIDTH))
+        )[at]
     except (OSError, ValueError, IndexError):
         raise _unreadable() from None
 
@@ -138,7 +140,9 @@ def continues(older: str) -> SignedCheckpoint:
             f"Your checkpoint ({kept.size} entries) is newer than the published one: the log was cut short.",
         )
     try:
-        path = consistency_proof(kept.size, signed.size, TileHashes(signed.size, LogFolder(conf.home()).read_tile))
+        path = consistency_proof(
+            kept.size, signed.size, TileHashes(signed.size, LogFolder(conf.home()).read_tile)
+        )
     except OSError:
         raise _unreadable() from None
     if not verify_consistency(kept.size, signed.size, kept.root, signed.root, path):

@@ -14,7 +14,9 @@ WIDTH: Final = 1 << HEIGHT
 MAX_ENTRY_BYTES: Final = 65_535
 """A bundle gives an entry's length as uint16."""
 
-_PATH: Final = re.compile(r"(entries|[0-9]{1,2})/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([0-9]{1,3}))?", re.ASCII)
+_PATH: Final = re.compile(
+    r"(entries|[0-9]{1,2})/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([0-9]{1,3}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

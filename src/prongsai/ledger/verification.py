@@ -53,18 +53,21 @@ def altered(index: int) -> Problem:
 
 
 def damaged(path: str, offset: int) -> Problem:
-    return file_problem(
-        path, offset, "แฟ้มไม่ตรงกับรายการที่บันทึก", "the file is not what the entries give"
-    )
+    return file_problem(path, offset, "แฟ้มไม่ตรงกับรายการที่บันทึก", "the file is not what the entries give")
 
 
 def missing(path: str) -> Problem:
-    return file_problem(path, None, "ไม่มีแฟ้มนี้ สั่ง prongsai ledger checkpoint หรือนำสำเนากลับมา", "the file is missing")
+    return file_problem(
+        path, None, "ไม่มีแฟ้มนี้ สั่ง prongsai ledger checkpoint หรือนำสำเนากลับมา", "the file is missing"
+    )
 
 
 def stranger(path: str) -> Problem:
     return file_problem(
-        path, None, "แฟ้มนี้ไม่ใช่ส่วนของบันทึก ไม่มีรายการรองรับ", "the file is no part of the log: there are no entries for it"
+        path,
+        None,
+        "แฟ้มนี้ไม่ใช่ส่วนของบันทึก ไม่มีรายการรองรับ",
+        "the file is no part of the log: there are no entries for it",
     )
 
 

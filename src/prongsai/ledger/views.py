@@ -80,11 +80,15 @@ def verify(request: HttpRequest) -> HttpResponse:
     if entry_form.is_bound and entry_form.is_valid():
         _try(entry_form, "entry", context, "shown", lambda: _shown(entry_form.cleaned_data["entry"]))
     if older_form.is_bound and older_form.is_valid():
-        _try(older_form, "older", context, "kept", lambda: queries.continues(older_form.cleaned_data["older"]))
+        _try(
+            older_form, "older", context, "kept", lambda: queries.continues(older_form.cleaned_data["older"])
+        )
     return render(request, "ledger/verify.html", context)
 
 
-def _try(form: EntryForm | OlderCheckpointForm, field: str, context: dict[str, Any], name: str, ask: Any) -> None:
+def _try(
+    form: EntryForm | OlderCheckpointForm, field: str, context: dict[str, Any], name: str, ask: Any
+) -> None:
     """Put the answer into the context, or the reason why there is none beside the field."""
     try:
         context[name] = ask()

@@ -25,11 +25,11 @@ UNDO = {
 
 
 def refuse_changes(apps, schema_editor):
-    schema_editor.execute({"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor])
+    schema_editor.execute({"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor], None)
 
 
 def allow_changes(apps, schema_editor):
-    schema_editor.execute(UNDO[schema_editor.connection.vendor])
+    schema_editor.execute(UNDO[schema_editor.connection.vendor], None)
 
 
 class Migration(migrations.Migration):
