@@ -49,7 +49,7 @@ class ImportOutcome:
 
     @property
     def sentence_en(self) -> str:
-        parts = [f"{count} scores imported for fiscal year {year}" for year, count in self.counts.items()]
+        parts = [f"Scores imported for fiscal year {year}: {count}" for year, count in self.counts.items()]
         parts += [f"the result of {year} was replaced (the earlier one is kept)" for year in self.replaced]
         parts += [f"{year} is the same as imported before, nothing changed" for year in self.unchanged]
         return "; ".join(parts) + "."

@@ -8,5 +8,4 @@ class AssessmentConfig(AppConfig):
     verbose_name = "การประเมิน ITA"
 
     def ready(self) -> None:
-        navigation.add("assessment.scores", "คะแนน ITA", "ITA scores", "assessment:latest")
         navigation.add("assessment.import", "นำเข้าคะแนน", "Import scores", "assessment:import", staff=True)

@@ -13,15 +13,15 @@ from typing import Final
 from prongsai.assessment.queries import ScoreRow
 from prongsai.assessment.rules import FULL
 
-WIDTH: Final = 760
-_LEFT: Final = 56
-_RIGHT: Final = 72
-_TOP: Final = 34
-_BOTTOM: Final = 10
-_ROW: Final = 70
-_BAR: Final = 16
-_LABEL: Final = 20
-_LONGEST_LABEL: Final = 84
+WIDTH: Final = 440
+_LEFT: Final = 36
+_RIGHT: Final = 52
+_TOP: Final = 26
+_BOTTOM: Final = 6
+_ROW: Final = 56
+_BAR: Final = 13
+_LABEL: Final = 18
+_LONGEST_LABEL: Final = 62
 _FEWEST_INDICATORS: Final = 2
 
 
@@ -37,11 +37,11 @@ class Bar:
 
     @property
     def text_x(self) -> float:
-        return round(_LEFT + self.width + 6, 2)
+        return round(_LEFT + self.width + 4, 2)
 
     @property
     def text_y(self) -> int:
-        return self.y + _BAR - 3
+        return self.y + _BAR - 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _group(row: ScoreRow, year: int, y: int) -> Group:
         for index, (one_year, one, current) in enumerate(held)
         if one is not None
     )
-    return Group(row.code, _short(row.label_th), _short(row.label_en), y + 14, bars)
+    return Group(row.code, _short(row.label_th), _short(row.label_en), y + 13, bars)
 
 
 def _length(points: int) -> float:

@@ -173,7 +173,7 @@ class TestChart:
         bars = [group.bars[0] for group in chart.groups]
         assert [bar.width for bar in bars] == [0, (chart.pass_x - chart.left) / 85 * 50, bars[1].width * 2]
         assert all(0 <= bar.y < bar.y + chart.bar_height <= chart.height for bar in bars)
-        assert all(bar.text_x + 45 <= chart.width for bar in bars)
+        assert all(bar.text_x + 40 <= chart.width for bar in bars)
 
     def test_nothing_to_show_is_no_chart(self, agency: Agency) -> None:
         assert chart_of(score_table(agency, 2568).rows, 2568, 8500) is None
