@@ -26,11 +26,15 @@ class Run:
 Prongsai = Callable[..., Run]
 
 
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a process that works in that home and knows nothing of this one's."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PRONGSAI_", "DJANGO_"))}
+    return environment | {"PRONGSAI_HOME": str(home), "PYTHONWARNINGS": "default"}
+
+
 def run_in(home: Path) -> Prongsai:
-    environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("PRONGSAI_", "DJANGO_"))
-    }
-    environment |= {"PRONGSAI_HOME": str(home), "PYTHONWARNINGS": "default"}
+    """The command, working in that home."""
+    environment = environment_of(home)
 
     def run(*words: object, stdin: str = "") -> Run:
         done = subprocess.run(

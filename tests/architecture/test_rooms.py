@@ -21,8 +21,8 @@ WITHOUT_AGENCY = {
 }
 """Models that may lack an agency, each with its reason."""
 
-MAY_SEE_ALL_AGENCIES = {"agencies", "accounts", "ledger"}
-"""Foundations that keep agencies apart may look across them; a room may not, but for prefetching its own rows."""
+MAY_SEE_ALL_AGENCIES = {"agencies", "accounts", "ledger", "cli"}
+"""Foundations that keep agencies apart may look across them, and the operator's command; a room only prefetches its own rows."""
 
 
 def our_models() -> list[type[models.Model]]:

@@ -29,8 +29,10 @@ def text_of_html(content: bytes) -> str:
 
 
 def text_of_docx(content: bytes) -> str:
+    """Body and page headers: the notice stands in the header, so that every page has it."""
     opened = docx.Document(io.BytesIO(content))
-    return " ".join(str(node.text or "") for node in opened.element.body.iter() if node.tag.endswith("}t"))
+    parts = [opened.element.body, *(section.header._element for section in opened.sections)]
+    return " ".join(str(node.text or "") for part in parts for node in part.iter() if node.tag.endswith("}t"))
 
 
 def text_of_xlsx(content: bytes) -> str:

@@ -63,7 +63,7 @@ def document(report: Report, *, thai_digits: bool = True, data: bytes | None = N
         author=agency.name,
         subtitles=tuple(digits(text) for text in _subtitles(report)),
         notice=digits(agency.notice),
-        footer=digits(f"{agency.name} · ข้อมูล ณ {format_date(report.changed_at.date())}"),
+        footer=digits(f"{agency.name} · ข้อมูล ณ {format_date(report.changed_at)}"),
         subject=digits(f"มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ {report.fiscal_year}"),
         keywords=("ITA", "คุณธรรม", "ความโปร่งใส", str(report.fiscal_year)),
         blocks=(

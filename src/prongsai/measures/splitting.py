@@ -24,9 +24,12 @@ _OUTCOME_STARTS = re.compile(r"^(?:จาก)?ผลการประเมิ�
 
 
 def tidy(lines: Iterable[str], names: Sequence[str] = ()) -> list[str]:
-    """Lines of a cell with the spaces of scanning removed, empty ones dropped. names: words to keep whole."""
-    tidied = (unwrap(line, extra_words=tuple(names)).strip() for line in lines)
-    return [line for line in tidied if line]
+    """Lines of a cell with the spaces of scanning removed, empty ones dropped. names: words to keep whole.
+
+    The lines are looked at together, since the whole cell was wrapped at one width.
+    """
+    tidied = unwrap("\n".join(lines), extra_words=tuple(names)).split("\n")
+    return [line.strip() for line in tidied if line.strip()]
 
 
 def title(lines: Iterable[str], names: Sequence[str] = ()) -> str:
