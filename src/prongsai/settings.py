@@ -98,9 +98,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "prongsai.ledger",
     "prongsai.documents",
+    "prongsai.site",
     "prongsai.assessment",
     "prongsai.measures",
-    "prongsai.site",
     "prongsai.evidence",
 ]
 
@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "prongsai.ui.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "prongsai.ui.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

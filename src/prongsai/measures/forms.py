@@ -10,6 +10,7 @@ from prongsai.evidence.items import item_source
 from prongsai.measures import rules
 from prongsai.measures.actions import WrittenMeasure, WrittenOutcome
 from prongsai.measures.models import Measure
+from prongsai.ui.languages import th_en
 
 _MOST_LINES = 60
 _LONGEST_LINE = 4_000
@@ -45,18 +46,33 @@ class MeasureForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(
-        label="มาตรการ/โครงการ/กิจกรรม", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=th_en("มาตรการ/โครงการ/กิจกรรม", "Measure, project or activity"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    steps = LinesField(label="ขั้นตอน/วิธีการปฏิบัติ", help_text="หนึ่งข้อต่อหนึ่งบรรทัด", required=False)
+    steps = LinesField(
+        label=th_en("ขั้นตอน/วิธีการปฏิบัติ", "Steps"),
+        help_text=th_en("หนึ่งข้อต่อหนึ่งบรรทัด", "One point a line"),
+        required=False,
+    )
     timeframe = forms.CharField(
-        label="ระยะเวลาในการดำเนินการ",
+        label=th_en("ระยะเวลาในการดำเนินการ", "Time frame"),
         max_length=300,
         required=False,
-        help_text="บอกเดือนหรือไตรมาส เช่น ตุลาคม 2567 - มีนาคม 2568",
+        help_text=th_en("บอกเดือนหรือไตรมาส เช่น ตุลาคม 2567 - มีนาคม 2568", "Name months or quarters"),
     )
-    responsible = LinesField(label="ผู้รับผิดชอบ", help_text="หนึ่งส่วนราชการต่อหนึ่งบรรทัด", required=False)
+    responsible = LinesField(
+        label=th_en("ผู้รับผิดชอบ", "Responsible"),
+        help_text=th_en("หนึ่งส่วนราชการต่อหนึ่งบรรทัด", "One division a line"),
+        required=False,
+    )
     results = LinesField(
-        label="ผลการดำเนินการ", help_text="สิ่งที่ทำแล้วจริง พร้อมวันที่และจำนวน หนึ่งข้อต่อหนึ่งบรรทัด", required=False
+        label=th_en("ผลการดำเนินการ", "Results"),
+        help_text=th_en(
+            "สิ่งที่ทำแล้วจริง พร้อมวันที่และจำนวน หนึ่งข้อต่อหนึ่งบรรทัด",
+            "What was really done, with dates and numbers, one point a line",
+        ),
+        required=False,
     )
 
 
@@ -64,18 +80,25 @@ class OutcomeForm(forms.Form):
     """One outcome: a sentence, and the item whose scores stand at `{score:2568}` and `{delta}`."""
 
     text = forms.CharField(
-        label="ผลลัพธ์หรือผลสัมฤทธิ์",
+        label=th_en("ผลลัพธ์หรือผลสัมฤทธิ์", "Outcome"),
         required=False,
         max_length=_LONGEST_LINE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="เขียน {score:2568} ตรงที่ต้องการคะแนนปี 2568 และ {delta} ตรงที่ต้องการผลต่าง ระบบจะเติมตัวเลขให้",
+        help_text=th_en(
+            "เขียน {score:2568} ตรงที่ต้องการคะแนนปี 2568 และ {delta} ตรงที่ต้องการผลต่าง ระบบจะเติมตัวเลขให้",
+            "Write {score:2568} where the score of 2568 shall stand and {delta} for the difference; the numbers are filled in",
+        ),
     )
-    item_code = forms.ChoiceField(label="ข้อของ ITA ที่เป็นที่มาของคะแนน", required=False)
+    item_code = forms.ChoiceField(
+        label=th_en("ข้อของ ITA ที่เป็นที่มาของคะแนน", "ITA item that the scores come from"), required=False
+    )
 
     def __init__(self, *args: Any, framework_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         items = item_source().items(framework_year)
-        choices = [("", "ไม่ผูกกับข้อใด")] + [(item.code, f"{item.code} {item.label_th}") for item in items]
+        choices = [("", th_en("ไม่ผูกกับข้อใด", "Bound to no item"))] + [
+            (item.code, f"{item.code} {item.label_th}") for item in items
+        ]
         self.fields["item_code"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
@@ -23,4 +25,5 @@ def choose(thai: str, english: str) -> str:
 
 def th_en(thai: str, english: str) -> str:
     """As `choose`, lazily: for labels that are written once and shown to many."""
-    return lazystr(_Both(thai, english))
+    promise: Any = lazystr(_Both(thai, english))
+    return cast("str", promise)

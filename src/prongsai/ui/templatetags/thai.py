@@ -41,8 +41,8 @@ def be_datetime(value: dt.datetime | None) -> str:
 
 @register.filter
 def thai_digits(value: Any) -> str:
-    """0-9 as ๐-๙, but in addresses and codes."""
-    return digits.to_thai_prose(str(value))
+    """0-9 as ๐-๙ on a Thai page, but in addresses and codes; English pages keep 0-9."""
+    return choose(digits.to_thai_prose(str(value)), str(value))
 
 
 @register.filter
