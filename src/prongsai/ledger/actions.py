@@ -61,11 +61,7 @@ def record(
     _require_words(register, event, from_state, to_state, role)
     rules.require_opaque(object_id)
     index = _next_index()
-    previous = Entry.across_agencies.filter(register=register, object_id=object_id).order_by("-seq").first()
-    if previous is not None and previous.agency_id != agency.pk:
-        raise rules.EntryRefusedError(
-            "รายการนี้เป็นของหน่วยงานอื่น", "This object belongs to another agency in the log."
-        )
+    previous = _previous(agency, register, object_id)
     seq = previous.seq + 1 if previous else 1
     bound = _bound(register, object_id, seq, private or {})
     now = timezone.now()
@@ -148,6 +144,16 @@ def _require_words(register: str, event: str, from_state: str, to_state: str, ro
     rules.require_word("event", event)
     for what, word in (("from_state", from_state), ("to_state", to_state), ("role", role)):
         rules.require_word(what, word, optional=True)
+
+
+def _previous(agency: Agency, register: str, object_id: str) -> Entry | None:
+    """The entry before this one in the story of the object."""
+    previous = Entry.across_agencies.filter(register=register, object_id=object_id).order_by("-seq").first()
+    if previous is not None and previous.agency_id != agency.pk:
+        raise rules.EntryRefusedError(
+            "รายการนี้เป็นของหน่วยงานอื่น", "This object belongs to another agency in the log."
+        )
+    return previous
 
 
 def _bound(
