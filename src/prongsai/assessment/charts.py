@@ -54,6 +54,14 @@ class Group:
     y: int
     bars: tuple[Bar, ...]
 
+    @property
+    def bars_top(self) -> int:
+        return self.bars[0].y - 3
+
+    @property
+    def bars_bottom(self) -> int:
+        return self.bars[-1].y + _BAR + 3
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
