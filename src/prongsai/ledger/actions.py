@@ -55,9 +55,8 @@ def record(
     private: by part ("complainant"), what is to be bound to the entry without being in it; the caller keeps the data.
     Raises NotInTransactionError outside of `transaction.atomic`, rules.EntryRefusedError for what cannot be written.
     """
-    if not connection.in_atomic_block:
-        raise NotInTransactionError("Call record inside the transaction.atomic of the change that it records")
-    role = role or (ON_THE_MACHINE if by is None else str(role_in(by, agency) or ""))
+    _require_transaction()
+    role = role or _role_of(by, agency)
     _require_words(register, event, from_state, to_state, role)
     rules.require_opaque(object_id)
     index = _next_index()
@@ -144,6 +143,15 @@ def _require_words(register: str, event: str, from_state: str, to_state: str, ro
     rules.require_word("event", event)
     for what, word in (("from_state", from_state), ("to_state", to_state), ("role", role)):
         rules.require_word(what, word, optional=True)
+
+
+def _require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise NotInTransactionError("Call record inside the transaction.atomic of the change that it records")
+
+
+def _role_of(by: User | None, agency: Agency) -> str:
+    return ON_THE_MACHINE if by is None else str(role_in(by, agency) or "")
 
 
 def _previous(agency: Agency, register: str, object_id: str) -> Entry | None:
