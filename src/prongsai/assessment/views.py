@@ -22,6 +22,7 @@ from prongsai.assessment.importing import Problem, ScoresRefusedError
 from prongsai.assessment.queries import ScoreTable, current_results, score_table, years_with_scores
 from prongsai.assessment.rules import as_decimal
 from prongsai.assessment.template import template_xlsx
+from prongsai.ui.languages import choose
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,7 +78,7 @@ def import_page(request: StaffRequest) -> HttpResponse:
         )
     except ScoresRefusedError as error:
         return _import_page(request, form, problems=error.problems, status=422)
-    messages.success(request, f"{outcome.sentence_th} / {outcome.sentence_en}")
+    messages.success(request, choose(outcome.sentence_th, outcome.sentence_en))
     return redirect("assessment:year", year=max([*outcome.counts, *outcome.unchanged]))
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
@@ -34,8 +35,8 @@ def agency() -> Agency:
     return AgencyFactory.create()
 
 
-def page(client: Client, address: str, **headers: str) -> html.HtmlElement:
-    response = client.get(address, headers=headers)
+def page(client: Client, address: str) -> html.HtmlElement:
+    response = client.get(address)
     assert response.status_code == 200, response.content.decode()[:2_000]
     return html.document_fromstring(response.content)
 
@@ -105,7 +106,8 @@ class TestPublicPage:
 
     def test_in_english_all_of_it_is_english(self, client: Client, agency: Agency) -> None:
         claimed(agency, {2568: {"e7": "97.38"}, 2567: {"e7": "92.50"}})
-        document = page(client, "/scores/2568/", accept_language="en")
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        document = page(client, "/scores/2568/")
         assert cells(document, "e7")[4:] == ["up +4.88", "reached"]
         assert "Outsiders take part" in cells(document, "e7")[1]
 
