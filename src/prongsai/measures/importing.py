@@ -82,19 +82,33 @@ def _take_paragraph(found: _Rows, paragraph: ReadParagraph) -> None:
 def _take_table(found: _Rows, table: ReadTable, columns: dict[int, str] | None) -> dict[int, str] | None:
     """Take the rows of one table; returns the columns for a table that goes on without a header of its own.
 
-    A table whose width is not that of the header before it is no part of the report.
+    A table whose width is not that of the header before it is no part of the report. In a sheet the title and the
+    text around the table are rows of one cell.
     """
     for number, row in enumerate(table.rows, 1):
         texts = [" ".join(cell.lines) for cell in row]
+        filled = [squeeze(text).strip() for text in texts if text.strip()]
         header = columns_of(texts)
         if header is not None:
             columns = header
-            found.headers += [squeeze(text).strip() for text in texts if text.strip()]
+            found.headers += filled
+        elif _is_text_around(texts, filled, columns):
+            found.preamble += filled
         elif columns is None or max(columns) >= len(row):
-            found.unread += [squeeze(text).strip() for text in texts if text.strip()]
+            found.unread += filled
         else:
             found.rows.append(_row(row, columns, f"{table.where}, row {number}"))
     return columns
+
+
+def _is_text_around(texts: Sequence[str], filled: Sequence[str], columns: Mapping[int, str] | None) -> bool:
+    """A row of one filled cell is text, unless it stands where a measure goes on or names one of the issues."""
+    if len(filled) != 1 or len(texts) == 1:
+        return False
+    if columns is None:
+        return True
+    position = next(place for place, text in enumerate(texts) if text.strip())
+    return columns.get(position) == "title" and not issue_of(filled[0])
 
 
 def _row(row: Sequence[ReadCell], columns: Mapping[int, str], where: str) -> _Row:
