@@ -6,25 +6,27 @@ maximal matching over the word list) and ICU: either alone cuts words such as �
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Final
 
 import nlpo3
 from icu4py.breakers import CharacterBreaker, WordBreaker
 
+from prongsai.thai.words import word_list_path
+
 _THAI: Final = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _NEVER_FIRST: Final = re.compile("[ๆฯะาำๅ\u0e31\u0e34-\u0e3a\u0e47-\u0e4e%ฯ๏๚๛°′″\\u0300-\\u036f]")
-_NEVER_LAST: Final = re.compile("[เแโใไ฿$#@(\\[{<“‘«]")
+_NEVER_LAST: Final = re.compile("[-เแโใไ฿$#@(\\[{<“‘«]")
+"""A hyphen at the end of a line is dropped by readers that put divided words together."""
 _WORD: Final = re.compile(f"[{_THAI}A-Za-z0-9๐-๙□\u00c0-\u024f]")
 _CLOSING: Final = re.compile(r"[)\]}>”’»/]")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+|[!-~]{20,}")
 _AFTER_SCHEME: Final = re.compile(r"(?:https?://)?")
-_ADDRESS_BREAK: Final = re.compile(r"(?<=[/.\-?&=_#:@,;])(?=[A-Za-z0-9%~])")
+_ADDRESS_BREAK: Final = re.compile(r"(?<=[/.?&=_#:@,;])(?=[A-Za-z0-9%~])")
+_TOGETHER: Final = re.compile(r"[A-Za-z0-9๐-๙.,]+ [=≤≥<>±] [A-Za-z0-9๐-๙.,]+|(?:พ|ค)\.ศ\. ?[0-9๐-๙]{4}")
 _DICTIONARY: Final = "prongsai"
 
 
@@ -33,43 +35,58 @@ def segments(text: str, glossary: Collection[str] = frozenset()) -> list[str]:
 
     glossary: terms that stay whole wherever they occur, even over a space. Joined, the pieces give `text` again.
     """
-    bounds = _bounds(text) - _within(text, glossary)
-    return _cut(text, bounds)
+    return _cut(text, _bounds(text) - _within(text, _pattern(frozenset(glossary))) - _within(text, _TOGETHER))
 
 
-def fitted(pieces: Iterable[str], width: float, measure: Callable[[str], float]) -> list[str]:
-    """The same pieces, with those wider than `width` cut further: inside a term, at ICU's words, then anywhere.
+def lines(
+    text: str,
+    width: float,
+    measure: Callable[[str], float],
+    glossary: Collection[str] = frozenset(),
+    *,
+    first: float | None = None,
+) -> list[str]:
+    """`text` as the lines of a column `width` wide, each filled as far as whole pieces go; never empty.
 
-    A piece wider than its column would wrap inside itself and the next be drawn beside its first line.
+    first: width of the first line, when it is indented. A piece wider than the column is cut inside: at words,
+    then between letters. Spaces at the ends of lines are dropped.
     """
-    return [
-        part
-        for piece in pieces
-        for part in ([piece] if measure(piece) <= width else _chopped(piece, width, measure))
-    ]
+    done: list[str] = []
+    line, room = "", width if first is None else first
+    for piece in _fitted(segments(text, glossary), min(width, room), measure):
+        if line and measure((line + piece).rstrip()) > room:
+            done.append(line.rstrip())
+            line, room = piece.lstrip(), width
+        else:
+            line += piece
+    return [*done, line.rstrip()]
+
+
+def _fitted(pieces: Iterable[str], width: float, measure: Callable[[str], float]) -> Iterator[str]:
+    for piece in pieces:
+        if measure(piece) <= width or piece.isspace():
+            yield piece
+        else:
+            yield from _chopped(piece, width, measure)
 
 
 def dictionary_words(text: str) -> list[str]:
-    """`text` cut at every word of the dictionary: longest words first, spaces kept."""
-    _load_dictionary()
+    """`text` cut at every word of the dictionary, spaces kept; at ICU's words where there is no dictionary."""
+    if not _load_dictionary():
+        return list(WordBreaker(text, "th"))
+    # A line feed would be lost by the cutter; no text with one gets here from the writers.
     return nlpo3.segment(text, _DICTIONARY, safe=True)
 
 
 @cache
-def _load_dictionary() -> None:
-    message, loaded = nlpo3.load_dict(str(_word_list()), _DICTIONARY)
+def _load_dictionary() -> bool:
+    path = word_list_path()
+    if path is None:
+        return False
+    message, loaded = nlpo3.load_dict(str(path), _DICTIONARY)
     if not loaded:
         raise RuntimeError(f"พจนานุกรมคำไทยอ่านไม่ได้ — the Thai word list cannot be read: {message}")
-
-
-def _word_list() -> Path:
-    # The package is located, not imported: importing it takes half a second and 70 MB.
-    found = importlib.util.find_spec("pythainlp")
-    if found is None or not found.submodule_search_locations:
-        raise RuntimeError(
-            "ไม่พบรายการคำไทย ให้สั่ง make setup — the Thai word list is not there; run `make setup`"
-        )
-    return Path(found.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+    return True
 
 
 @lru_cache(maxsize=256)
@@ -110,11 +127,9 @@ def _address_bounds(text: str, start: int, end: int) -> Iterator[int]:
         yield end
 
 
-def _within(text: str, glossary: Collection[str]) -> set[int]:
-    pattern = _pattern(frozenset(glossary))
-    if pattern is None:
-        return set()
-    return {index for match in pattern.finditer(text) for index in range(match.start() + 1, match.end())}
+def _within(text: str, pattern: re.Pattern[str] | None) -> set[int]:
+    found = pattern.finditer(text) if pattern else ()
+    return {index for match in found for index in range(match.start() + 1, match.end())}
 
 
 @lru_cache(maxsize=16)
@@ -128,32 +143,49 @@ def _cut(text: str, bounds: Iterable[int]) -> list[str]:
 
 
 def _chopped(piece: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    for term in segments(piece):
-        for word in [term] if measure(term) <= width else _icu_words(term):
-            if measure(word) <= width:
-                yield word
-            else:
-                yield from _filled(CharacterBreaker(word, "th"), width, measure)
+    """The piece cut by ever finer cutters, each only where the one before left a part too wide."""
+    for cutter in (segments, _words_of_dictionary, _words_of_icu):
+        parts = cutter(piece)
+        if len(parts) > 1:
+            for part in parts:
+                if measure(part) <= width:
+                    yield part
+                else:
+                    yield from _chopped(part, width, measure)
+            return
+    yield from _filled(CharacterBreaker(piece, "th"), width, measure)
 
 
-def _icu_words(text: str) -> list[str]:
-    """ICU's words, with whatever may not begin a line kept with the word before it."""
-    words: list[str] = []
-    for word in WordBreaker(text, "th"):
-        if words and (_NEVER_FIRST.match(word) or _NEVER_LAST.match(words[-1][-1]) or not _WORD.match(word)):
-            words[-1] += word
+def _words_of_dictionary(text: str) -> list[str]:
+    return _joined(dictionary_words(text))
+
+
+def _words_of_icu(text: str) -> list[str]:
+    return _joined(WordBreaker(text, "th"))
+
+
+def _joined(words: Iterable[str]) -> list[str]:
+    """The same words, with whatever may not begin or end a line kept with its neighbour."""
+    joined: list[str] = []
+    for word in words:
+        if joined and not _may_follow(joined[-1], word):
+            joined[-1] += word
         else:
-            words.append(word)
-    return words
+            joined.append(word)
+    return joined
+
+
+def _may_follow(before: str, word: str) -> bool:
+    return not _NEVER_FIRST.match(word) and not _NEVER_LAST.match(before[-1]) and bool(_WORD.match(word))
 
 
 def _filled(characters: Iterable[str], width: float, measure: Callable[[str], float]) -> Iterator[str]:
-    line, used = "", 0.0
+    part, used = "", 0.0
     for character in characters:
         advance = measure(character)
-        if line and used + advance > width:
-            yield line
-            line, used = "", 0.0
-        line, used = line + character, used + advance
-    if line:
-        yield line
+        if part and used + advance > width:
+            yield part
+            part, used = "", 0.0
+        part, used = part + character, used + advance
+    if part:
+        yield part

@@ -1,4 +1,4 @@
-"""A document as the data that the PDF's template prints: every text cut into pieces that fit their column.
+"""A document as the data that the PDF's template prints: every text cut into lines that fit their column.
 
 The template decides how things look; here is decided where lines may break, which needs the widths of its columns.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from prongsai.documents import fonts, qr, wording
-from prongsai.documents.linebreak import fitted, segments
+from prongsai.documents import fonts, linebreak, qr, wording
 from prongsai.documents.model import (
     Attachment,
+    Cell,
     Document,
     Heading,
     Line,
@@ -39,6 +39,8 @@ _LEVEL_SIZES: Final = {1: 16.0, 2: 13.0}
 _SUBTITLE_SIZE: Final = 13.0
 _FOOTER_SIZE: Final = 9.0
 _CODE_SIZE: Final = 28 / 10 * _POINTS_PER_CM
+_NOTE_SHARE: Final = 0.86
+_INDENT: Final = 1.25 * _POINTS_PER_CM
 _FOOTER_SHARE: Final = 0.7
 _LONGEST_REPEATED_HEADER: Final = 600
 """Characters; a taller header would leave no room for rows when it repeats."""
@@ -49,26 +51,30 @@ _INVISIBLE: Final = re.compile(
 )
 """Nothing to print; zero-width spaces would spoil searching, direction controls could reverse what is read."""
 
-Lines = list[list[str]]
+_SLACK: Final = 0.25
+"""Points that a line stays short of its column, for what kerning may add."""
+
+Lines = list[str]
 
 
 @dataclass(slots=True)
 class _Typesetter:
     """Cuts the texts of one document and remembers the characters that the typeface does not have."""
 
-    glossary: frozenset[str]
-    widths: dict[str, float]
+    regular: Mapping[str, float]
+    bold: Mapping[str, float]
+    glossary: frozenset[str] = frozenset()
     missing: dict[str, None] = field(default_factory=dict)
 
     def printable(self, text: str) -> str:
         tidy = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         tidy = _SARA_AM_PARTS.sub(lambda found: f"{found[1] or found[2] or ''}{fonts.SARA_AM}", tidy)
-        if self.widths.keys() >= set(tidy):
+        if self.regular.keys() >= set(tidy):
             return tidy
         return "".join(map(self._printable_character, tidy))
 
     def _printable_character(self, character: str) -> str:
-        if character in self.widths or character == "\n":
+        if character in self.regular or character == "\n":
             return character
         if character in "\u2028\u2029\x0c\x0b":
             return "\n"
@@ -77,32 +83,36 @@ class _Typesetter:
         self.missing.setdefault(character)
         return fonts.PLACEHOLDER
 
-    def lines(self, text: str, width: float, size: float = _SIZE) -> Lines:
-        """One list of pieces for each line that the text itself ends; width and size in points."""
-        measure = self._measure(size)
-        whole = frozenset(self.printable(term) for term in self.glossary)
-        return [fitted(segments(line, whole), width, measure) for line in self.printable(text).split("\n")]
+    def lines(
+        self, text: str, width: float, size: float = _SIZE, *, bold: bool = False, indent: float = 0.0
+    ) -> Lines:
+        """The lines of a text in a column, none for a text without anything to see; all lengths in points."""
+        widths = self.bold if bold else self.regular
+        measure: Callable[[str], float] = lambda part: size * sum(map(widths.__getitem__, part))
+        room = width - _SLACK
+        tidy = self.printable(text)
+        if not tidy.strip():
+            return []
+        return [
+            line
+            for number, part in enumerate(tidy.split("\n"))
+            for line in linebreak.lines(
+                part, room, measure, self.glossary, first=room - (0.0 if number else indent)
+            )
+        ]
 
-    def first_line(self, text: str, width: float, size: float) -> list[str]:
-        """As much of the text as one line of that width surely holds, with an ellipsis when there is more."""
-        measure, used, kept = self._measure(size), 0.0, []
-        pieces = [piece for line in self.lines(text, width, size) for piece in [*line, " "]][:-1]
-        for piece in pieces:
-            used += measure(piece)
-            if used > width - size:
-                return [*kept, "…"]
-            kept.append(piece)
-        return kept
+    def first_line(self, text: str, width: float, size: float, *, bold: bool = False) -> Lines:
+        """As much of the text as one line holds, with an ellipsis when there is more; empty for no text."""
+        lines = self.lines(text, width - size, size, bold=bold)
+        return [f"{lines[0]}…"] if len(lines) > 1 else lines
 
-    def _measure(self, size: float) -> Callable[[str], float]:
-        widths = self.widths
-        return lambda text: size * sum(map(widths.__getitem__, text))
-
-    def line(self, line: Line, width: float) -> dict[str, Any]:
+    def line(self, line: Line, width: float, *, bold: bool = False, indent: float = 0.0) -> dict[str, Any]:
         room = width - _COMPUTED_INSET - 1 if line.voice is Voice.COMPUTED else width
         url = link_target(line.url)
+        size = _SIZE * _NOTE_SHARE if line.voice is Voice.NOTE else _SIZE
         return {
-            "lines": self.lines(line.shown or url, room),
+            "lines": self.lines(line.shown, room, size, bold=bold, indent=indent)
+            or self.lines(url, room, size, bold=bold),
             "voice": line.voice.value,
             "url": url,
             "lang": language(line.text),
@@ -112,20 +122,22 @@ class _Typesetter:
 def typeset(document: Document, created: datetime) -> dict[str, Any]:
     """The data of typst/report.typ, ready for JSON. created: when the document was made, in UTC."""
     tidy = cleaned(document)
-    setter = _Typesetter(tidy.glossary, dict(fonts.advances("Bold")))
+    setter = _Typesetter(fonts.advances("Regular"), fonts.advances("Bold"))
+    setter.glossary = frozenset(map(setter.printable, tidy.glossary))
+    setter.missing.clear()
     width = _PAPER[tidy.landscape] - 2 * _MARGIN
     blocks = list(_blocks(tidy, setter, width))
     heads = {
-        "title": setter.lines(tidy.title, width, _LEVEL_SIZES[1]) if tidy.title else [],
+        "title": setter.lines(tidy.title, width, _LEVEL_SIZES[1], bold=True),
         "subtitles": [setter.lines(text, width, _SUBTITLE_SIZE) for text in tidy.subtitles],
-        "notice": setter.lines(tidy.notice, width - 14) if tidy.notice else [],
-        "running-notice": [setter.first_line(tidy.notice, width - 14, _SIZE)],
+        "notice": setter.lines(tidy.notice, width - 14, bold=True),
+        "running-notice": setter.first_line(tidy.notice, width - 14, _SIZE, bold=True),
         "footer": setter.first_line(tidy.footer, width * _FOOTER_SHARE, _FOOTER_SIZE),
     }
     return {
         **heads,
         "blocks": blocks + _missing_note(setter, width),
-        "title-text": tidy.title or " ",
+        "title-text": " ".join(tidy.title.split()) or " ",
         "author": tidy.author,
         "keywords": list(tidy.keywords),
         "subject": tidy.subject,
@@ -137,6 +149,7 @@ def typeset(document: Document, created: datetime) -> dict[str, Any]:
         "margin": _MARGIN,
         "inset": _INSET,
         "computed-inset": _COMPUTED_INSET,
+        "note-share": _NOTE_SHARE,
         "words": {"page": wording.PAGE, "of": wording.OF},
     }
 
@@ -157,31 +170,31 @@ def _attachment(file: Attachment) -> dict[str, Any]:
 def _blocks(document: Document, setter: _Typesetter, width: float) -> Iterator[dict[str, Any]]:
     if wording.has_computed_lines(document):
         yield _paragraph(Paragraph(wording.LEGEND, Voice.NOTE), setter, width)
-    level = 1
+    # PDF/UA: a level may be one deeper than the last, no more; the title is level 1.
+    level = 1 if setter.lines(document.title, width) else 0
     for block in document.blocks:
         match block:
             case Heading():
-                # PDF/UA: a level may be one deeper than the last, no more; the title is level 1.
-                level = min(max(block.level, 2), level + 1)
-                text = setter.lines(block.text, width, _LEVEL_SIZES.get(level, _SIZE))
-                yield {"kind": "heading", "level": level, "text": text}
+                deeper = min(max(block.level, 2), level + 1)
+                if text := setter.lines(block.text, width, _LEVEL_SIZES.get(deeper, _SIZE), bold=True):
+                    level = deeper
+                    yield {"kind": "heading", "level": level, "text": text}
             case Paragraph():
                 yield _paragraph(block, setter, width)
             case Table():
                 yield _table(block, setter, width)
             case Signatures():
-                level = 2
-                yield _signatures(block, setter, width)
+                part = _signatures(block, setter, width)
+                level = part["level"] = min(2, level + 1) if part["title"] else level
+                yield part
             case QrCodes():
                 yield _codes(block, setter, width)
 
 
 def _paragraph(block: Paragraph, setter: _Typesetter, width: float) -> dict[str, Any]:
-    return {
-        "kind": "paragraph",
-        "line": setter.line(Line(block.text, block.voice), width),
-        "indent": block.indent,
-    }
+    indent = _INDENT if block.indent else 0.0
+    line = setter.line(Line(block.text, block.voice), width, indent=indent)
+    return {"kind": "paragraph", "line": line, "indent": indent}
 
 
 def column_widths(table: Table, width: float) -> list[float]:
@@ -196,15 +209,23 @@ def _table(table: Table, setter: _Typesetter, width: float) -> dict[str, Any]:
     labels = [column.label for column in table.columns]
     return {
         "kind": "table",
-        "caption": setter.lines(table.caption, width) if table.caption else [],
+        "caption": setter.lines(table.caption, width, bold=True),
         "widths": widths,
         "repeat": sum(map(len, labels)) <= _LONGEST_REPEATED_HEADER,
-        "labels": [setter.lines(label, room) for label, room in zip(labels, rooms, strict=True)],
+        "labels": [setter.lines(label, room, bold=True) for label, room in zip(labels, rooms, strict=True)],
         "rows": [
-            [[setter.line(line, room) for line in cell.lines] for cell, room in zip(row, rooms, strict=True)]
+            [
+                _cell(cell, setter, room, heads=number == 0)
+                for number, (cell, room) in enumerate(zip(row, rooms, strict=True))
+            ]
             for row in table.rows
         ],
     }
+
+
+def _cell(cell: Cell, setter: _Typesetter, room: float, *, heads: bool) -> list[dict[str, Any]]:
+    """heads: the cell names its row, so that its first line is bold."""
+    return [setter.line(line, room, bold=heads and number == 0) for number, line in enumerate(cell.lines)]
 
 
 def _signatures(block: Signatures, setter: _Typesetter, width: float) -> dict[str, Any]:
@@ -212,11 +233,10 @@ def _signatures(block: Signatures, setter: _Typesetter, width: float) -> dict[st
     room = width / across - 12
     return {
         "kind": "signatures",
-        "level": 2,
-        "title": setter.lines(block.title, width, _LEVEL_SIZES[2]) if block.title else [],
+        "title": setter.lines(block.title, width, _LEVEL_SIZES[2], bold=True),
         "across": across,
         "people": [
-            [piece for text in wording.signature_lines(person) for piece in setter.lines(text, room)]
+            [line for text in wording.signature_lines(person) for line in setter.lines(text, room)]
             for person in block.people
         ],
     }
