@@ -22,6 +22,7 @@ from prongsai.cli.errors import CommandError, both
 COMMANDS: Final = (
     "demo",
     "serve",
+    "worker",
     "migrate",
     "report",
     "import-report",

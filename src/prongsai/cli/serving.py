@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 from prongsai.cli.errors import CommandError
+from prongsai.cli.working import start_worker
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -35,17 +36,24 @@ def serve(*, host: str, port: int, workers: int) -> None:
                 f"ใช้พอร์ต {port} ไม่ได้ อาจมีโปรแกรมอื่นใช้อยู่: เลือกพอร์ตอื่นด้วย --port",
                 f"Port {port} cannot be used, perhaps another program has it: choose another with --port ({error.strerror}).",
             ) from error
-    _Server(
-        {
-            "bind": f"{host}:{port}",
-            "workers": workers,
-            "worker_class": "sync",
-            "timeout": 60,
-            "max_requests": 5_000,
-            "max_requests_jitter": 500,
-            "limit_request_line": 4_094,
-            "control_socket_disable": True,
-            "accesslog": None,
-            "loglevel": "warning",
-        }
-    ).run()
+    worker = start_worker()
+    try:
+        _Server(_options(f"{host}:{port}", workers)).run()
+    finally:
+        worker.terminate()
+
+
+def _options(bind: str, workers: int) -> dict[str, Any]:
+    """Small limits: behind the proxy of a town there is no request of megabytes in a line, and no need to wait for one."""
+    return {
+        "bind": bind,
+        "workers": workers,
+        "worker_class": "sync",
+        "timeout": 60,
+        "max_requests": 5_000,
+        "max_requests_jitter": 500,
+        "limit_request_line": 4_094,
+        "control_socket_disable": True,
+        "accesslog": None,
+        "loglevel": "warning",
+    }
