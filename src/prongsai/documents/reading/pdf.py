@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -20,7 +21,9 @@ from prongsai.documents.reading.model import (
 )
 from prongsai.documents.reading.safety import Allowance, damaged
 
-_MOST_SECONDS: Final = 18
+_log = logging.getLogger(__name__)
+_MOST_SECONDS: Final = 19
+_MOST_PROCESSOR_SECONDS: Final = 15
 _MOST_MEMORY: Final = 2_000_000_000
 _FINDS_PACKAGE: Final = str(Path(prongsai.__path__[0]).parent)
 
@@ -46,6 +49,9 @@ def read_pdf(content: bytes, allowance: Allowance) -> ReadDocument:
     if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise _too_hard()
     if done.returncode != 0:
+        # The kind of error only: its message may quote the file.
+        last_line = done.stderr.strip().rpartition(b"\n")[2].decode(errors="replace")
+        _log.warning("the reader of PDF files ended with %s", last_line.partition(":")[0][:80])
         raise damaged()
     outcome = json.loads(done.stdout)
     if "error" in outcome:

@@ -8,6 +8,7 @@ paragraph do, or when the line above had ample room for its first word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,7 @@ _SPACE_IN_THAI: Final = 0.35
 _WIDER: Final = 1.08
 _AMPLE: Final = 1.5
 _FREQUENT: Final = 0.1
+_THAI_LETTER: Final = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]")
 _THAI: Final = re.compile("[\u0e01-\u0e5b]")
 
 
@@ -189,19 +191,28 @@ def _is_underlined(line: VisualLine, underlines: Sequence[tuple[float, float, fl
     return covered >= 0.9 * (line.right - line.left) > 0
 
 
-def usual_pitch(areas: Iterable[Area]) -> float:
-    """From line to line inside a paragraph, as a multiple of the letters' size: the smallest that is frequent."""
-    ratios = sorted(
-        ratio
-        for area in areas
-        for one, other in pairwise(area.lines)
-        if (ratio := _pitch(one, other)) is not None
-    )
-    for ratio in ratios:
-        near = sum(1 for other in ratios if ratio <= other <= ratio * 1.03)
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a file sets its lines.
+
+    pitch: from line to line inside a paragraph, as a multiple of the letters' size; 0 when that cannot be told.
+    keeps_spaces: a space at which a line was broken is still in the file, at the line's end.
+    """
+
+    pitch: float
+    keeps_spaces: bool
+
+
+def habits_of(areas: Sequence[Area]) -> Habits:
+    """The pitch is the smallest that is frequent: paragraphs stand wider apart than their lines."""
+    pairs = [pair for area in areas for pair in pairwise(area.lines)]
+    ratios = sorted(ratio for one, other in pairs if (ratio := _pitch(one, other)) is not None)
+    keeps_spaces = any(one.text[-1:].isspace() for one, _ in pairs)
+    for place, ratio in enumerate(ratios):
+        near = bisect_right(ratios, ratio * 1.03) - place
         if near >= _FREQUENT * len(ratios):
-            return ratio * 1.015
-    return 0.0
+            return Habits(ratio * 1.015, keeps_spaces)
+    return Habits(0.0, keeps_spaces)
 
 
 def _pitch(line: VisualLine, below: VisualLine) -> float | None:
@@ -213,16 +224,16 @@ def _pitch(line: VisualLine, below: VisualLine) -> float | None:
     )
 
 
-def paragraphs_of(area: Area, pitch: float) -> list[str]:
-    """The paragraphs of an area; pitch: what `usual_pitch` says of the document."""
-    wide = pitch * _WIDER
+def paragraphs_of(area: Area, habits: Habits) -> list[str]:
+    """The paragraphs of an area of a file with these habits."""
+    wide = habits.pitch * _WIDER
     is_spaced = any((_pitch(one, other) or 0.0) > wide for one, other in pairwise(area.lines))
     texts: list[str] = []
     for place, line in enumerate(area.lines):
         if place == 0 or _begins(area, area.lines[place - 1], line, wide, is_spaced=is_spaced):
             texts.append(line.text)
         else:
-            texts[-1] = _joined(texts[-1], line.text)
+            texts[-1] = _joined(texts[-1], line.text, habits)
     return [text for text in (mended(text).strip() for text in texts) if text]
 
 
@@ -242,7 +253,14 @@ def _begins(area: Area, before: VisualLine, line: VisualLine, wide: float, *, is
     return room >= _AMPLE * line.first_word_width + line.size
 
 
-def _joined(text: str, more: str) -> str:
-    """Two lines of one paragraph as one; between Latin words a space has been lost at the line's end."""
-    both_latin = text[-1:].isascii() and text[-1:].isalnum() and more[:1].isascii() and more[:1].isalnum()
-    return f"{text} {more}" if both_latin else text + more
+def _joined(text: str, more: str, habits: Habits) -> str:
+    """Two lines of one paragraph as one. Thai has no spaces between words, but it has them around foreign ones."""
+    if habits.keeps_spaces:
+        return text + more
+    before, after = text[-1:], more[:1]
+    foreign = (before + after).isalnum() and (_is_latin(before) or _is_latin(after))
+    return f"{text} {more}" if foreign or (before.isdigit() and _THAI_LETTER.match(after)) else text + more
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

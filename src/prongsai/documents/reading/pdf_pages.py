@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,13 +21,15 @@ from prongsai.documents.reading.model import (
     ReadTable,
     UnreadableFileError,
 )
-from prongsai.documents.reading.pdf_lines import Area, Glyph, lines_of, paragraphs_of, usual_pitch
+from prongsai.documents.reading.pdf_lines import Area, Glyph, habits_of, lines_of, paragraphs_of
 from prongsai.documents.reading.pdf_text import UNKNOWN, letter
 from prongsai.documents.reading.safety import damaged, encrypted
 
 MOST_PAGES: Final = 300
 _THIN: Final = 2.0
 """Points; what is thinner is a rule, what is thicker and only filled is a background."""
+_NARROWEST: Final = 20.0
+"""Points; a table is wider."""
 _TABLE_SETTINGS: Final = {"snap_tolerance": 1.5, "join_tolerance": 1.5, "intersection_tolerance": 1.5}
 _MOST_RULES: Final = 20_000
 _MOST_UNKNOWN: Final = 0.3
@@ -138,7 +141,41 @@ def _tables(page: Any) -> list[Any]:
     if len(page.edges) > _MOST_RULES:
         return []
     drawn = page.filter(lambda thing: not (thing.get("object_type") == "rect" and _is_background(thing)))
-    return list(drawn.find_tables(_TABLE_SETTINGS))
+    return list(
+        drawn.find_tables({**_TABLE_SETTINGS, "explicit_horizontal_lines": _missing_edges(drawn.edges)})
+    )
+
+
+def _missing_edges(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Level edges where a table's upright rules begin or end in the open, as some programs leave them at a page's end."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    levels = sorted(edge["top"] for edge in edges if edge["orientation"] == "h")
+    ends = sorted((edge[end], edge["x0"]) for edge in upright for end in ("top", "bottom"))
+    groups: list[list[tuple[float, float]]] = []
+    for end in ends:
+        if not groups or end[0] - groups[-1][0][0] > _THIN:
+            groups.append([])
+        groups[-1].append(end)
+    found = []
+    for group in groups:
+        left, right = min(x for _, x in group), max(x for _, x in group)
+        place = bisect_left(levels, group[0][0] - _THIN)
+        is_drawn = place < len(levels) and levels[place] <= group[-1][0] + _THIN
+        if right - left > _NARROWEST and not is_drawn:
+            found.append(_level_edge(left, right, group[0][0]))
+    return found
+
+
+def _level_edge(left: float, right: float, top: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "x0": left,
+        "x1": right,
+        "top": top,
+        "bottom": top,
+        "width": right - left,
+        "height": 0.0,
+    }
 
 
 def _is_background(rect: dict[str, Any]) -> bool:
@@ -230,16 +267,16 @@ def _words(row: list[Area]) -> list[str]:
 
 
 def _document(pages: _Pages) -> ReadDocument:
-    pitch = usual_pitch(area for part in pages.parts for area in part.areas())
+    habits = habits_of([area for part in pages.parts for area in part.areas()])
     blocks: list[ReadParagraph | ReadTable] = []
     tables = 0
     for part in pages.parts:
         if isinstance(part, _PageText):
-            blocks += [ReadParagraph(text, f"page {part.page}") for text in paragraphs_of(part.area, pitch)]
+            blocks += [ReadParagraph(text, f"page {part.page}") for text in paragraphs_of(part.area, habits)]
         else:
             tables += 1
             rows = tuple(
-                tuple(ReadCell(tuple(paragraphs_of(area, pitch))) for area in row) for row in part.rows
+                tuple(ReadCell(tuple(paragraphs_of(area, habits))) for area in row) for row in part.rows
             )
             blocks.append(ReadTable(rows, f"table {tables}, page {part.page}"))
     return ReadDocument(tuple(blocks), "pdf", tuple(_notes(pages)))
