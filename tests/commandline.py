@@ -28,7 +28,9 @@ Prongsai = Callable[..., Run]
 
 def environment_of(home: Path) -> dict[str, str]:
     """The environment of a process that works in that home and knows nothing of this one's."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PRONGSAI_", "DJANGO_"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PRONGSAI_", "DJANGO_"))
+    }
     return environment | {"PRONGSAI_HOME": str(home), "PYTHONWARNINGS": "default"}
 
 

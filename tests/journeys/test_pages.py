@@ -49,10 +49,15 @@ def visit(page: Page, address: str) -> list[str]:
         if getattr(message, "type", "") == "error" and "Failed to load resource" not in text:
             wrong.append(f"console: {text}")
 
-    page.on("request", lambda request: wrong.append(request.url) if urlsplit(request.url).netloc not in {own, ""} else None)
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if urlsplit(request.url).netloc not in {own, ""} else None,
+    )
     page.on("console", heard)
     page.goto(address)
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     if results.violations_count:
         wrong.append(results.generate_report())
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
