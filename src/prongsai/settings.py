@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,10 +34,8 @@ def _secret_key(home: Path) -> str:
         temporary = path.with_name(f"secret-key.{os.getpid()}")
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
-            os.link(temporary, path)  # two processes at once: the first key stays
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # two processes at once: the first key stays
+            os.link(temporary, path)
         temporary.unlink()
     return path.read_text()
 
@@ -233,4 +232,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("PRONGSAI_LOG", "WARNING")},
 }
-
