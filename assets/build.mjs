@@ -21,13 +21,13 @@ const style = sass.compile(join(here, "scss", "prongsai.scss"), {
 await writeFile(join(out, "prongsai.css"), style.css);
 
 await esbuild.build({
-  entryPoints: [join(here, "js", "prongsai.js")],
+  entryPoints: [join(here, "js", "prongsai.js"), join(here, "js", "staff.js")],
   bundle: true,
   minify: true,
   format: "esm",
   target: ["es2019"],
   legalComments: "none",
-  outfile: join(out, "prongsai.js"),
+  outdir: out,
 });
 
 for (const script of ["thai", "latin"]) {

@@ -1,5 +1,11 @@
-// Enhancement only: every page works without it.
-import { initAll } from "govuk-frontend";
+// Enhancement only: every page works without it. Only what pages use is bundled.
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink, createAll,
+} from "govuk-frontend";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-initAll();
+for (const component of [
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink,
+]) {
+  createAll(component);
+}

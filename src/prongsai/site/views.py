@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from prongsai.accounts.permissions import StaffRequest, permissions_of, staff_only
@@ -51,6 +52,7 @@ def staff(request: StaffRequest) -> HttpResponseBase:
     )
 
 
+@csrf_exempt  # a stranger could at most switch a language; without a token public pages set no cookie at all
 @require_POST
 def language(request: HttpRequest) -> HttpResponseRedirect:
     """Switch the language for a year; the address to return to must be one of ours."""
