@@ -48,7 +48,7 @@ $(READY): $(VENV)/bin/python requirements/base.txt pyproject.toml
 
 $(READY_DEV): $(READY) requirements/dev.txt
 	@echo "… ส่วนประกอบสำหรับทดสอบ / dependencies of the tests"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: --no-binary bahttext --no-build-isolation -r requirements/dev.txt
 	@touch $@
 
 $(BUILT): $(READY) assets/package-lock.json $(wildcard assets/*.mjs assets/scss/* assets/js/*) src/prongsai/documents/fonts.py
