@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import uuid
 from pathlib import Path
 
 import pytest
@@ -88,7 +87,7 @@ def test_a_changed_row_is_located(published: Path, index: int) -> None:
     ("column", "value"),
     [
         ("event", "reject"),
-        ("object_id", str(uuid.uuid4())),
+        ("object_id", "00000000-0000-4000-8000-000000000001"),
         ("seq", 7),
         ("created_at", "2020-01-01 00:00:00+00"),
     ],
