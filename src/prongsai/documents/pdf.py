@@ -26,7 +26,6 @@ from prongsai.documents.tounicode import repaired
 from prongsai.documents.typesetting import typeset
 
 _ROOT: Final = Path(__file__).parent / "typst"
-_STANDARDS: Final = ["a-3a", "ua-1"]
 _NO_DATE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _compiling = threading.Lock()
 
@@ -35,8 +34,8 @@ def render_pdf(document: Document, *, created: datetime | None = None) -> bytes:
     """The document as a PDF file.
 
     created: when it was made, as its metadata say, with a time zone; None stands for 1 January 1970, since PDF/A-3
-    insists on a date. The same document and `created` give the same bytes. Raises fonts.FontsMissingError before `make assets`, and
-    qr.QrContentTooLongError for a code that cannot be drawn.
+    insists on a date. The same document and `created` give the same bytes.
+    Raises fonts.FontsMissingError before `make assets`, qr.QrContentTooLongError for a code that cannot be drawn.
     """
     moment = (created or _NO_DATE).astimezone(UTC)
     data = json.dumps(typeset(document, moment), ensure_ascii=False)
@@ -44,9 +43,11 @@ def render_pdf(document: Document, *, created: datetime | None = None) -> bytes:
         pages = _compiler().compile(
             sys_inputs={"data": data},
             format="pdf",
-            pdf_standards=_STANDARDS,
+            pdf_standards=["a-3a", "ua-1"],
             timestamp=int(moment.timestamp()),
         )
+    if not isinstance(pages, bytes):
+        raise TypeError(f"Typst gave {type(pages).__name__} in place of one PDF")
     return repaired(pages)
 
 

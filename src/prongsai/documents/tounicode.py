@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
@@ -24,6 +25,7 @@ from prongsai.documents import fonts
 
 _ENTRY: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _SECTION: Final = re.compile(rb"\d+ beginbfchar\n.*endbfchar\n", re.DOTALL)
+_AMBIGUOUS_END: Final = b"\r\nendstream"
 _SECTION_LIMIT: Final = 100
 """Entries of one bfchar section, as the CMap format allows."""
 
@@ -32,11 +34,36 @@ def repaired(pdf: bytes) -> bytes:
     """The same pages with character maps that every reader understands. `pdf` uses the built typeface only."""
     with pikepdf.open(BytesIO(pdf)) as document:
         for font in _fonts(document):
-            cmap = font.ToUnicode.read_bytes()
-            font.ToUnicode.write(_mapped(cmap, _characters(font)))
-        out = BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+            cmap = _mapped(font.ToUnicode.read_bytes(), _characters(font))
+            font.ToUnicode.write(zlib.compress(cmap), filter=Name.FlateDecode)
+        saved = _saved(document)
+        if _AMBIGUOUS_END in saved:
+            _store_plainly(document)
+            saved = _saved(document)
+    return saved
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    # Without object streams, so that a signature can be added and PDF/A stays valid.
+    document.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=False,
+    )
     return out.getvalue()
+
+
+def _store_plainly(document: pikepdf.Pdf) -> None:
+    """Leave streams uncompressed whose compressed form happens to end with a carriage return.
+
+    Followed by the line feed before `endstream`, it can be taken for the end of a line, and the stream then for
+    one byte shorter than it says: some validators do.
+    """
+    for item in document.objects:
+        if isinstance(item, pikepdf.Stream) and item.read_raw_bytes().endswith(b"\r"):
+            item.write(item.read_bytes())
 
 
 def _fonts(document: pikepdf.Pdf) -> list[Any]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any, Final
 
 from prongsai.documents import fonts, linebreak, qr, wording
@@ -25,7 +26,7 @@ from prongsai.documents.model import (
     Table,
     Voice,
 )
-from prongsai.documents.plain import cleaned, language, link_target
+from prongsai.documents.plain import clean, cleaned, language, link_target
 
 _DATE_PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 _POINTS_PER_CM: Final = 72 / 2.54
@@ -53,6 +54,8 @@ _INVISIBLE: Final = re.compile(
 
 _SLACK: Final = 0.25
 """Points that a line stays short of its column, for what kerning may add."""
+
+_NOT_IN_FILE_NAMES: Final = re.compile(r'[\\/:*?"<>|\s]+')
 
 Lines = list[str]
 
@@ -142,7 +145,7 @@ def typeset(document: Document, created: datetime) -> dict[str, Any]:
         "keywords": list(tidy.keywords),
         "subject": tidy.subject,
         "created": {part: getattr(created, part) for part in _DATE_PARTS},
-        "attachments": [_attachment(file) for file in document.attachments],
+        "attachments": list(_attachments(document.attachments)),
         "landscape": tidy.landscape,
         "thai-digits": tidy.thai_digits,
         "family": fonts.FAMILY,
@@ -154,17 +157,27 @@ def typeset(document: Document, created: datetime) -> dict[str, Any]:
     }
 
 
-def _attachment(file: Attachment) -> dict[str, Any]:
-    try:
-        content: str | list[int] = file.content.decode()
-    except UnicodeDecodeError:
-        content = list(file.content)
-    return {
-        "name": file.name,
-        "content": content,
-        "media-type": file.media_type,
-        "description": file.description,
-    }
+def _attachments(files: Iterable[Attachment]) -> Iterator[dict[str, Any]]:
+    taken: set[str] = set()
+    for file in files:
+        name = _free_name(file.name, taken)
+        taken.add(name)
+        try:
+            content: str | list[int] = file.content.decode()
+        except UnicodeDecodeError:
+            content = list(file.content)
+        yield {
+            "name": name,
+            "content": content,
+            "media-type": clean(file.media_type),
+            "description": clean(file.description),
+        }
+
+
+def _free_name(wanted: str, taken: Collection[str]) -> str:
+    """A name that every file system can hold and that no other attachment has."""
+    name = _NOT_IN_FILE_NAMES.sub("_", clean(wanted)).strip(". ") or "attachment"
+    return next(free for number in count() if (free := f"{number}-{name}" if number else name) not in taken)
 
 
 def _blocks(document: Document, setter: _Typesetter, width: float) -> Iterator[dict[str, Any]]:

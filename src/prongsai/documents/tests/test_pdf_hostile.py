@@ -30,6 +30,7 @@ from prongsai.documents.model import (
     Voice,
 )
 from prongsai.documents.pdf import render_pdf
+from prongsai.documents.plain import clean
 from prongsai.documents.tests.pdf_reading import squeezed, text_of
 from prongsai.documents.tests.samples import HOSTILE
 
@@ -76,7 +77,10 @@ def everywhere(text: str) -> Document:
             Signatures(text, (Signature(text, text, text, text), Signature(text))),
             QrCodes((QrCode("https://town.example/", text),)),
         ),
-        attachments=(Attachment("a.json", b"{}", "application/json", text),),
+        attachments=(
+            Attachment(text, b"{}", "application/json", text),
+            Attachment(text, b"\xff", "x/y", text),
+        ),
     )
 
 
@@ -190,12 +194,16 @@ TEXTS = st.text(
 )
 
 
-@given(TEXTS, st.sets(TEXTS, max_size=3))
+WHOLE = TEXTS.map(clean)
+"""As the writers hand text over: without lone surrogates and the like."""
+
+
+@given(WHOLE, st.sets(WHOLE, max_size=3))
 def test_pieces_joined_are_the_text(text: str, glossary: set[str]) -> None:
     assert "".join(linebreak.segments(text, glossary)) == text
 
 
-@given(TEXTS, st.floats(5, 200))
+@given(WHOLE, st.floats(5, 200))
 def test_lines_hold_the_text_in_order_and_fit(text: str, width: float) -> None:
     def measure(part: str) -> float:
         return 6.0 * len(part)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from prongsai.documents import fonts
 from prongsai.documents.model import Cell, Column, Document, Line, Paragraph, Table, Voice
 from prongsai.documents.pdf import render_pdf
 from prongsai.documents.reading import ReadDocument, ReadTable, UnreadableFileError, read_bytes, read_file
+from prongsai.documents.reading import pdf as pdf_reading
 from prongsai.documents.reading.pdf_pages import read_pages
 from prongsai.documents.reading.pdf_text import mended
 from prongsai.documents.tests.reading_samples import letters, lines, paragraphs, tables, texts
@@ -83,9 +84,17 @@ def bare(rows: Rows) -> Rows:
     return [[["".join(line.split()) for line in cell] for cell in row] for row in rows]
 
 
-@settings(max_examples=15, deadline=None)
+# The first cell is short, for a row whose first cell a page cuts stays two rows: nothing says that it goes on.
+_TITLES = st.sampled_from(WORDS).map(lambda word: [word])
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
-    st.lists(st.tuples(*[st.lists(SENTENCES, min_size=1, max_size=4)] * 3).map(list), min_size=1, max_size=4)
+    st.lists(
+        st.tuples(_TITLES, *[st.lists(SENTENCES, min_size=1, max_size=4)] * 2).map(list),
+        min_size=1,
+        max_size=4,
+    )
 )
 def test_what_our_writer_prints_comes_back_line_for_line(table: Rows) -> None:
     document = read_pages(ours(table))
@@ -93,9 +102,13 @@ def test_what_our_writer_prints_comes_back_line_for_line(table: Rows) -> None:
     assert bare(found) == bare(table)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
-    st.lists(st.tuples(*[st.lists(SENTENCES, min_size=1, max_size=3)] * 3).map(list), min_size=1, max_size=6)
+    st.lists(
+        st.tuples(_TITLES, *[st.lists(SENTENCES, min_size=1, max_size=3)] * 2).map(list),
+        min_size=1,
+        max_size=6,
+    )
 )
 def test_no_character_of_a_foreign_pdf_is_lost(table: Rows) -> None:
     document = read_pages(
@@ -232,12 +245,13 @@ def test_damaged_files_are_refused() -> None:
         assert refusal(broken).message_th
 
 
-def test_a_page_that_inflates_ends_within_limits() -> None:
+def test_a_page_that_inflates_ends_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reading, "_MOST_PROCESSOR_SECONDS", 2)
     pdf = empty_pages(1)
     pdf.pages[0].Contents = pdf.make_stream(b"BT " + b"(x) Tj " * 30_000_000 + b"ET")
     bomb = saved(pdf, compress_streams=True)
     assert len(bomb) < 2_000_000
-    assert "PDF" in refusal(bomb).message_en
+    assert "time or memory" in refusal(bomb).message_en
 
 
 def test_order_of_blocks_is_that_of_the_page() -> None:
