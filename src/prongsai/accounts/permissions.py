@@ -16,6 +16,7 @@ from prongsai.accounts.queries import Visitor, roles_in
 from prongsai.accounts.roles import ROLE_PERMISSIONS, ROLE_TEXTS, Permission, Role
 from prongsai.agencies.models import Agency
 from prongsai.agencies.requests import agency_of
+from prongsai.ui.errors import signed_out
 
 __all__ = ["Permission", "StaffRequest", "may", "permissions_of", "staff_only"]
 
@@ -58,7 +59,9 @@ def staff_only(
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+                to_sign_in = redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+                # A redirect would throw away what was typed while the session ended.
+                return signed_out(request, to_sign_in.url) if request.method == "POST" else to_sign_in
             agency = agency_of(request)
             held = permissions_of(request.user, agency)
             if needed not in held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, NamedTuple, cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -17,20 +17,54 @@ from django.views.decorators.http import require_GET, require_POST
 from prongsai.accounts.permissions import StaffRequest, permissions_of, staff_only
 from prongsai.accounts.roles import Permission
 from prongsai.accounts.worklist import worklist
-from prongsai.assessment.queries import years_with_scores
 from prongsai.ledger.queries import signed_checkpoint
 from prongsai.measures.queries import report_years
+from prongsai.measures.writing import FORMATS
+from prongsai.site.overview import years_of_scores
 
 _YEAR_IN_SECONDS = 365 * 24 * 60 * 60
+
+
+class StaffPage(NamedTuple):
+    """A place where staff work, on the staff home of those who hold the permission."""
+
+    needs: Permission
+    th: str
+    en: str
+    about_th: str
+    about_en: str
+    url_name: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+_STAFF_PAGES: Final = (
+    StaffPage(
+        Permission.MEASURES_EDIT, "มาตรการประจำปี", "Measures by year",
+        "บันทึกสิ่งที่ทำแล้ว และดูว่ารายงานยังขาดอะไร", "Record what was done, and see what the report still lacks.",
+        "measures:plans",
+    ),
+    StaffPage(
+        Permission.SCORES_IMPORT, "นำเข้าผล ITA", "Import ITA results",
+        "ส่งแฟ้มคะแนนทางการเข้าระบบ", "Bring in the file of official scores.",
+        "assessment:import",
+    ),
+)  # fmt: skip
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Whose site it is and what one can see and check here."""
     agency = request.agency  # type: ignore[attr-defined]  # set by agencies.middleware
-    context: dict[str, Any] = {"report_years": [], "score_years": []}
+    context: dict[str, Any] = {}
     if agency is not None:
-        context = {"report_years": report_years(agency), "score_years": years_with_scores(agency)}
+        context = {
+            "report_years": report_years(agency),
+            "score_years": years_of_scores(agency),
+            "formats": FORMATS,
+        }
     return render(request, "site/home.html", context)
 
 
@@ -39,14 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def staff(request: StaffRequest) -> HttpResponseBase:
     """What waits for the person who signed in, and where their work is."""
     may = permissions_of(request.user, request.agency)
-    pages = [
-        page
-        for permission, page in (
-            (Permission.MEASURES_EDIT, ("มาตรการประจำปี", "Measures by year", reverse("measures:plans"))),
-            (Permission.SCORES_IMPORT, ("นำเข้าผล ITA", "Import ITA results", reverse("assessment:import"))),
-        )
-        if permission in may
-    ]
+    pages = [page for page in _STAFF_PAGES if page.needs in may]
     return render(
         request, "site/staff.html", {"waiting": worklist(request.user, request.agency), "pages": pages}
     )

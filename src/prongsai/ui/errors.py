@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 _KEPT_OUT_OF_SIGHT: Final = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
@@ -14,9 +17,21 @@ _MOST_FIELDS_SHOWN: Final = 100
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What cannot be read; 413 for what is too large to be read."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return _too_large(request)
     return _page(
         request, 400, "อ่านคำขอนี้ไม่ได้", "This request cannot be read",
         "กลับไปหน้าก่อนหน้าแล้วลองอีกครั้ง", "Go back and try again.",
+    )  # fmt: skip
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+    return _page(
+        request, 413, "ข้อมูลที่ส่งมาใหญ่เกินไป", "What was sent is too large",
+        f"กลับไปหน้าก่อนหน้า แล้วส่งข้อความไม่เกิน {megabytes} เมกะไบต์ หรือแบ่งส่งเป็นหลายครั้ง",
+        f"Go back and send at most {megabytes} MB of text, or send it in several parts.",
     )  # fmt: skip
 
 
@@ -45,13 +60,29 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page had grown old or came from elsewhere. What staff had typed stands on the page, to be copied."""
-    typed = _typed(request) if request.path.startswith("/staff/") else []
+    # Not `path`: that one begins with the agency's prefix.
+    typed = _typed(request) if request.path_info.startswith("/staff/") else []
     return _page(
         request, 403, "หน้านี้หมดอายุก่อนที่จะส่ง", "The page had expired before it was sent",
         "กลับไปโหลดหน้าใหม่แล้วส่งอีกครั้ง ข้อความที่พิมพ์ไว้อยู่ด้านล่าง คัดลอกไปวางได้" if typed else "กลับไปโหลดหน้าใหม่แล้วส่งอีกครั้ง",
         "Go back, reload the page and send again. What you typed is below." if typed else "Go back, reload the page and send again.",
         typed,
     )  # fmt: skip
+
+
+def signed_out(request: HttpRequest, sign_in: str) -> HttpResponse:
+    """Something was sent by staff whose session had ended: the way to sign in again, and what they had typed.
+
+    sign_in: address of the sign-in page that leads back here.
+    """
+    response = _page(
+        request, 403, "ท่านออกจากระบบไปแล้ว จึงยังไม่ได้บันทึก", "You had been signed out, so nothing was saved",
+        "เข้าสู่ระบบอีกครั้งแล้ววางข้อความที่พิมพ์ไว้ ซึ่งอยู่ด้านล่าง อย่าปิดหน้านี้ก่อนคัดลอก",
+        "Sign in again and paste what you typed, which is below. Do not close this page before you copied it.",
+        _typed(request), sign_in,
+    )  # fmt: skip
+    add_never_cache_headers(response)
+    return response
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -65,7 +96,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _page(
     request: HttpRequest, status: int, title_th: str, title_en: str, text_th: str, text_en: str,
-    typed: list[tuple[str, str]] | None = None,
+    typed: list[tuple[str, str]] | None = None, sign_in: str = "",
 ) -> HttpResponse:  # fmt: skip
     context = {
         "status": status,
@@ -74,6 +105,7 @@ def _page(
         "text_th": text_th,
         "text_en": text_en,
         "typed": typed or [],
+        "sign_in": sign_in,
     }
     # After a failure nothing else may be asked of the installation: no agency, no session.
     template = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from prongsai.thai import baht as money
 from prongsai.thai import dates, digits
@@ -17,26 +19,40 @@ from prongsai.ui.languages import choose
 
 register = template.Library()
 
+_THAI_LETTER: Final = re.compile("[ก-๙]")
+
 
 @register.simple_tag
-def th_en(thai: Any, english: Any) -> SafeString:
-    """`{% th_en "ไทย" "English" %}`: the one of the active language, escaped."""
-    return conditional_escape(choose(str(thai), str(english)))
+def th_en(thai: Any, english: Any = "") -> SafeString:
+    """`{% th_en "ไทย" "English" %}`: the one of the active language, escaped; without English the Thai in both."""
+    return conditional_escape(choose(str(thai), str(english or thai)))
+
+
+@register.filter
+def lang_attr(text: Any) -> SafeString:
+    """` lang="th"` for a text in Thai on an English page and the reverse, so that it is read aloud rightly; else nothing."""
+    language = "th" if _THAI_LETTER.search(str(text)) else "en"
+    return mark_safe("") if choose("th", "en") == language else format_html(' lang="{}"', language)
 
 
 @register.filter
 def be_date(value: dt.date | dt.datetime | None, style: str = "full") -> str:
-    """A day of the Buddhist era: «30 กันยายน 2568»; a moment is taken in Bangkok. Empty for None."""
+    """A day: «30 กันยายน 2568», in English «30 September 2025 (B.E. 2568)»; a moment is taken in Bangkok. Empty for None."""
     if value is None:
         return ""
     day = timezone.localtime(value, dates.BANGKOK).date() if isinstance(value, dt.datetime) else value
-    return dates.format_date(day, style="short" if style == "short" else "full")
+    thai = dates.format_date(day, style="short" if style == "short" else "full")
+    return choose(thai, f"{date_format(day, 'j F Y')} (B.E. {dates.be_year(day)})")
 
 
 @register.filter
 def be_datetime(value: dt.datetime | None) -> str:
-    """A moment in Bangkok: «30 กันยายน 2568 เวลา 14.05 น.»."""
-    return "" if value is None else dates.format_datetime(value)
+    """A moment in Bangkok: «30 กันยายน 2568 เวลา 14.05 น.», in English «30 September 2025 (B.E. 2568), 14:05»."""
+    if value is None:
+        return ""
+    return choose(
+        dates.format_datetime(value), f"{be_date(value)}, {timezone.localtime(value, dates.BANGKOK):%H:%M}"
+    )
 
 
 @register.filter
