@@ -57,7 +57,8 @@ def _reader_of(content: bytes) -> Callable[[bytes, Allowance], ReadDocument]:
     if content.startswith(_ZIP_STARTS):
         return _read_package
     if b"%PDF-" in content[:_PDF_STARTS_WITHIN]:
-        return read_pdf
+        # It has limits of its own, in a process of its own.
+        return lambda content, _: read_pdf(content)
     refusals.refuse_by_signature(content)
     return _read_as_text
 

@@ -238,27 +238,34 @@ def _open_text(lines: Sequence[Any], tops: list[float], page: int) -> Iterator[t
 
 
 def _join_continued(parts: list[_PageTable | _PageText]) -> None:
-    """Put rows that a page cut together again, where that is beyond doubt: the header is repeated, the first cell empty."""
+    """Put rows that pages cut together again, where that is beyond doubt: the header is repeated, the first cell empty."""
     before: _PageTable | None = None
+    last_row: list[Area] | None = None
     for part in parts:
         if not isinstance(part, _PageTable):
             continue
-        if before is not None and part.page == before.page + 1 and len(part.rows[0]) == len(before.rows[0]):
-            _join(before, part)
+        follows = (
+            before is not None and part.page == before.page + 1 and len(part.rows[0]) == len(before.rows[0])
+        )
+        if before is not None and follows:
+            _join(before, last_row, part)
+        if not follows or len(part.rows) > 1:
+            last_row = part.rows[-1] if len(part.rows) > 1 else None
         before = part
 
 
-def _join(before: _PageTable, table: _PageTable) -> None:
+def _join(before: _PageTable, last_row: list[Area] | None, table: _PageTable) -> None:
+    """last_row: the row that may go on, None when there was only a header."""
     repeated = _words(before.rows[0]) == _words(table.rows[0])
     first = 1 if repeated else 0
     if first >= len(table.rows) or table.rows[first][0].lines:
         return
-    if not repeated or len(before.rows) < 2:
+    if not repeated or last_row is None:
         table.is_continued = True
         return
-    for area, more in zip(before.rows[-1], table.rows.pop(first), strict=False):
+    for area, more in zip(last_row, table.rows.pop(first), strict=False):
         area.lines += more.lines
-        # A place that was covered or empty before has no edges of its own.
+        # A place that was covered before has no edges of its own.
         area.left, area.right = (area.left, area.right) if area.right else (more.left, more.right)
 
 
