@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import docx
-from hypothesis import given
+from hypothesis import given, settings
 
 from prongsai.documents.docx import render_docx
 from prongsai.documents.reading import ReadDocument, read_bytes
@@ -39,6 +39,7 @@ def read(body: str, **parts: str) -> ReadDocument:
     return read_bytes(word_file(body, **parts), "x.docx")
 
 
+@settings(deadline=None)
 @given(rows(3))
 def test_what_stands_in_cells_comes_back_line_for_line(cells: list[list[list[str]]]) -> None:
     word = docx.Document()
@@ -159,6 +160,7 @@ def odt(body: str, styles: str = "") -> bytes:
     return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
+@settings(deadline=None)
 @given(rows(2))
 def test_an_opendocument_table_comes_back_line_for_line(cells: list[list[list[str]]]) -> None:
     made = "".join(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prongsai.documents.reading import UnreadableFileError, read_bytes, read_file
@@ -168,6 +168,7 @@ def test_truncated_packages_are_refused_wherever_they_end() -> None:
         assert "damaged" in refusal(whole[:end]).message_en
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
 def test_a_package_with_a_changed_byte_reads_or_is_refused(place: int, noise: bytes) -> None:
     whole = bytearray(
@@ -180,6 +181,7 @@ def test_a_package_with_a_changed_byte_reads_or_is_refused(place: int, noise: by
         assert error.message_th
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for start in (b"", b"<html>", b"PK\x03\x04", "\ufeffก\t".encode("utf-16")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from prongsai.documents.html import render_html
 from prongsai.documents.reading import read_bytes
@@ -21,6 +21,7 @@ def page(body: str, charset: str = "utf-8", encoding: str = "utf-8") -> bytes:
     return PAGE.format(charset=charset, body=body).encode(encoding)
 
 
+@settings(deadline=None)
 @given(rows(3))
 def test_what_stands_in_cells_comes_back_line_for_line(cells: list[list[list[str]]]) -> None:
     body = "".join(

@@ -185,6 +185,7 @@ def test_marks_are_put_back_as_typed(held: str, typed: str) -> None:
     assert mended(held) == typed
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=20).map("".join))
 def test_right_thai_is_left_as_it_is(text: str) -> None:
     assert mended(text) == text

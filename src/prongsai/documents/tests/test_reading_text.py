@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from prongsai.documents.reading import ReadTable, UnreadableFileError, read_bytes, read_file
 from prongsai.documents.tests.reading_samples import letters, lines, paragraphs, rows, stripped, tables, texts
@@ -44,6 +44,7 @@ class TestTheRealReport:
         assert letters(texts(read_file(seed_report))) == letters([source])
 
 
+@settings(deadline=None)
 @given(rows(3))
 def test_what_stands_in_cells_comes_back_line_for_line(cells: list[list[list[str]]]) -> None:
     text = "\n".join("\t".join("".join(f"<p>{line}</p>" for line in cell) for cell in row) for row in cells)
@@ -51,6 +52,7 @@ def test_what_stands_in_cells_comes_back_line_for_line(cells: list[list[list[str
     assert lines(tables(document)[0]) == stripped(cells)
 
 
+@settings(deadline=None)
 @given(rows(2))
 def test_no_character_is_lost_in_whatever_shape(cells: list[list[list[str]]]) -> None:
     text = "\n".join("\t<br>".join(line for cell in row for line in cell) for row in cells)

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 
 from prongsai.documents.reading import ReadDocument, read_bytes
 from prongsai.documents.tests.reading_samples import letters, lines, paragraphs, rows, stripped, tables, texts
@@ -38,6 +38,7 @@ def sheet_of(*cells: tuple[int, int, Any, str]) -> list[list[list[str]]]:
     return lines(table)
 
 
+@settings(deadline=None)
 @given(rows(3))
 def test_what_stands_in_cells_comes_back_line_for_line(cells: list[list[list[str]]]) -> None:
     def fill(book: Any) -> None:
