@@ -16,6 +16,15 @@ os.environ.setdefault("RAYON_NUM_THREADS", "1")
 _skipped: dict[str, str] = {}
 
 
+def pytest_configure() -> None:
+    """SQLite of tests is in memory, said aloud: to pytest-django our engine's name is none of the file-less ones."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "prongsai.agencies.sqlite":
+        database.setdefault("TEST", {})["NAME"] = ":memory:"
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.skipped and isinstance(report.longrepr, (tuple, list)):
         _skipped[report.nodeid] = report.longrepr[2]
