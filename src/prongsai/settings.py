@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "prongsai.ui.middleware.security_headers",
+    "prongsai.site.health.answered_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "prongsai.ui.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 from prongsai.accounts.permissions import StaffRequest, permissions_of, staff_only
 from prongsai.accounts.roles import Permission
 from prongsai.accounts.worklist import worklist
-from prongsai.ledger.queries import signed_checkpoint
 from prongsai.measures.queries import report_years
 from prongsai.measures.writing import FORMATS
 from prongsai.site.overview import years_of_scores
@@ -99,35 +97,6 @@ def language(request: HttpRequest) -> HttpResponseRedirect:
             secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response
-
-
-@require_GET
-def healthz(request: HttpRequest) -> JsonResponse:
-    """For monitors: 200 when the database answers and the ledger's checkpoint can be read, else 503. Tells nothing more."""
-    checks = {"database": _database_answers(), "ledger": _checkpoint_reads()}
-    response = JsonResponse(
-        {"ok": all(checks.values()), **checks}, status=200 if all(checks.values()) else 503
-    )
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return cast("tuple[int]", cursor.fetchone())[0] == 1
-    except DatabaseError:
-        return False
-
-
-def _checkpoint_reads() -> bool:
-    """A log without a first checkpoint is new, not ill."""
-    try:
-        signed_checkpoint()
-    except (OSError, ValueError, LookupError):
-        return False
-    return True
 
 
 @require_GET
