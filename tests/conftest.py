@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browsing import OFFICER, PASSWORD
 from commandline import Prongsai, environment_of, run_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium")
-OFFICER, PASSWORD = "somchai", "ฝนตกทั่วฟ้าบ้านเรา-2568"
-WIDTHS = (360, 1280)
 
 
 @pytest.fixture

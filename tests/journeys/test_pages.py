@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import urlsplit
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from conftest import OFFICER, PASSWORD, WIDTHS
+from browsing import faults, sign_in, visit
 
 pytestmark = pytest.mark.browser
 
@@ -21,49 +17,6 @@ STAFF = [
     "/staff/", "/staff/measures/", "/staff/measures/2568/", "/staff/scores/import", "/accounts/password/change/",
     "/accounts/2fa/",
 ]  # fmt: skip
-
-
-@pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, locale="th-TH")
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page, served: str) -> None:
-    page.goto(f"{served}/accounts/login/")
-    page.fill("[name=login]", OFFICER)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/staff/")
-
-
-def visit(page: Page, address: str) -> list[str]:
-    """What is wrong with a page: violations, sideways scrolling, requests to elsewhere, errors in the console."""
-    wrong: list[str] = []
-    own = urlsplit(address).netloc
-
-    def heard(message: object) -> None:
-        text = getattr(message, "text", "")
-        # The browser itself reports the status of an error page.
-        if getattr(message, "type", "") == "error" and "Failed to load resource" not in text:
-            wrong.append(f"console: {text}")
-
-    page.on(
-        "request",
-        lambda request: wrong.append(request.url) if urlsplit(request.url).netloc not in {own, ""} else None,
-    )
-    page.on("console", heard)
-    page.goto(address)
-    results = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    if results.violations_count:
-        wrong.append(results.generate_report())
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if overflow > 0:
-        wrong.append(f"{overflow} px wider than the screen")
-    return wrong
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -85,8 +38,7 @@ def test_a_measures_page_and_its_mistakes(page: Page, served: str) -> None:
     page.fill("[name=title]", "")
     page.click("main button[type=submit]")
     assert page.get_by_role("alert").is_visible()
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert faults(page) == []
 
 
 def test_the_language_can_be_switched_and_is_kept(page: Page, served: str) -> None:
