@@ -45,6 +45,7 @@ ALL = """{% extends "ui/page.html" %}{% load static %}
   {% include "ui/components/summary_list.html" with rows=rows only %}
   {% include "ui/components/table.html" with table=table only %}
   {% include "ui/components/pagination.html" with page=numbers only %}
+  <p class="govuk-body" hx-get="/part/" hx-trigger="load">รอสักครู่</p>
   <form method="post" novalidate>
     {% csrf_token %}
     {{ form }}
@@ -95,7 +96,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     return everything(request)
 
 
-urlpatterns = [path("everything/", everything), path("staff/desk/", desk), *installed]
+def part(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ส่วนที่มาทีหลัง")
+
+
+urlpatterns = [path("everything/", everything), path("part/", part), path("staff/desk/", desk), *installed]
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +123,14 @@ def fill(page: Page) -> None:
 
 def test_all_of_it_without_a_fault(page: Page, live_server: LiveServer) -> None:
     assert visit(page, f"{live_server.url}/everything/?done=1") == []
-    assert page.locator(".govuk-notification-banner--success").evaluate("one => one === document.activeElement")
+    assert page.locator(".govuk-notification-banner--success").evaluate(
+        "one => one === document.activeElement"
+    )
+
+
+def test_a_part_of_a_staff_page_can_be_exchanged(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/everything/")
+    page.get_by_text("ส่วนที่มาทีหลัง").wait_for()
 
 
 def test_errors_are_summed_up_read_out_and_lead_to_their_fields(page: Page, live_server: LiveServer) -> None:

@@ -114,7 +114,9 @@ class BahtWidget(forms.TextInput):
     template_name = "ui/forms/baht.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "autocomplete": "off"} | (attrs or {}))
+        super().__init__(
+            {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"} | (attrs or {})
+        )
 
 
 class BahtField(forms.Field):

@@ -95,13 +95,19 @@ def test_thai_unless_english_was_chosen(client: Client) -> None:
     assert page(client).get("lang") == "th"
 
 
-@pytest.mark.parametrize("address", ["/", "/no-such-page", "/accounts/login/"])
-def test_an_english_page_has_thai_only_where_it_says_so(client: Client, address: str) -> None:
+@pytest.mark.parametrize("address", ["/", "/no-such-page", "/scores/", "/accounts/login/"])
+def test_an_english_page_has_thai_only_where_it_says_so(client: Client, agency: Agency, address: str) -> None:
+    Agency.objects.filter(pk=agency.pk).update(name_en="", notice="ระบบทดลอง")
     client.cookies["prongsai-language"] = "en"
     document = page(client, address)
     for element in document.xpath("//body//*[not(ancestor-or-self::*[@lang='th'])]"):
         words = (element.text or "") + "".join(child.tail or "" for child in element)
         assert not re.search("[ก-๙]", words), words.strip()
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_pages_are_light(client: Client, address: str) -> None:
+    assert len(client.get(address).content) < 15 * 1024
 
 
 def test_every_page_has_its_landmarks(client: Client) -> None:
