@@ -128,6 +128,16 @@ def test_all_of_it_without_a_fault(page: Page, live_server: LiveServer) -> None:
     )
 
 
+def test_a_date_stands_in_one_line_and_boxes_are_as_wide_as_what_they_hold(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/everything/")
+    boxes = [page.locator(f"[name=due_{part}]").bounding_box() for part in ("day", "month", "year")]
+    assert all(boxes)
+    assert len({round(box["y"]) for box in boxes if box}) == 1
+    assert boxes[0]["width"] < boxes[2]["width"] < page.locator("[name=value]").bounding_box()["width"]
+
+
 def test_a_part_of_a_staff_page_can_be_exchanged(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/everything/")
     page.get_by_text("ส่วนที่มาทีหลัง").wait_for()
