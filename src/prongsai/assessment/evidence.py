@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from prongsai.assessment import queries, rules
@@ -35,8 +36,8 @@ class FrameworkItems:
         item = match_item(found, text)
         return None if item is None else _item(found, item)
 
-    def series(self, agency: Agency, framework_year: int, code: str) -> list[Score]:
-        return queries.series(agency, framework_year, code)
+    def series_of(self, agency: Agency, framework_year: int, codes: Iterable[str]) -> dict[str, list[Score]]:
+        return queries.series_of(agency, framework_year, codes)
 
     def issue_titles(self, framework_year: int) -> dict[str, str]:
         """Of the nearest framework where the year has none: a plan always needs words for its issues."""

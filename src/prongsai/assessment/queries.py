@@ -105,12 +105,27 @@ def score_table(agency: Agency, year: int) -> ScoreTable:
 
 def series(agency: Agency, framework_year: int, code: str) -> list[Score]:
     """Recorded scores of one code, oldest first, through all its numberings; empty for a year without framework."""
+    return series_of(agency, framework_year, [code])[code]
+
+
+def series_of(agency: Agency, framework_year: int, codes: Iterable[str]) -> dict[str, list[Score]]:
+    """As `series` for many codes, in one query however many they are."""
+    same = {code: _numberings(framework_year, code) for code in codes}
+    recorded = _recorded(agency, codes={one for numbered in same.values() for _, one in numbered})
+    return {code: _best_by_year(recorded, numbered) for code, numbered in same.items()}
+
+
+def _numberings(framework_year: int, code: str) -> frozenset[tuple[int, str]]:
     try:
-        same = same_item(framework_year, code)
+        return frozenset(same_item(framework_year, code))
     except NoFrameworkError:
-        return []
+        return frozenset()
+
+
+def _best_by_year(recorded: Iterable[ItemScore], same: frozenset[tuple[int, str]]) -> list[Score]:
+    """The weightiest score of each year, oldest first; `recorded` comes with the weightiest last."""
     best: dict[int, ItemScore] = {}
-    for score in _recorded(agency, codes={one for _, one in same}):
+    for score in recorded:
         if (score.result.framework_year, score.code) in same:
             best[score.result.fiscal_year] = score
     return [_score(best[year], dict(same).get(year)) for year in sorted(best)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
@@ -45,8 +46,8 @@ class ItemSource(Protocol):
     def match(self, framework_year: int, text: str) -> Item | None:
         """The item that a sentence of a report speaks of, or None when that is not certain."""
 
-    def series(self, agency: Agency, framework_year: int, code: str) -> list[Score]:
-        """Scores of one item over the years, oldest first; earlier codes of the same item are followed."""
+    def series_of(self, agency: Agency, framework_year: int, codes: Iterable[str]) -> dict[str, list[Score]]:
+        """Scores over the years of each item asked for, oldest first; earlier codes of the same item are followed."""
 
     def issue_titles(self, framework_year: int) -> dict[str, str]:
         """Thai wording of the mandated issues of that year, by issue key, in their order."""

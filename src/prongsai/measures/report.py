@@ -73,6 +73,15 @@ class Report:
         return absolute(self.agency, f"/report/{self.fiscal_year}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the assessment says of everything in a plan, asked once: titles by issue, items and their scores by code."""
+
+    titles: dict[str, str]
+    items: dict[str, Item]
+    series: dict[str, list[Score]]
+
+
 def absolute(agency: Agency, path: str) -> str:
     """An address of this installation as the world sees it."""
     return agency.public_url.rstrip("/") + path if agency.public_url and path.startswith("/") else path
@@ -85,13 +94,13 @@ def gather(agency: Agency, fiscal_year: int) -> Report:
     """
     with working_for(agency):
         plan = current_plan(agency, fiscal_year)
-        titles = item_source().issue_titles(plan.framework_year)
+        known = _known(agency, plan)
         seen: set[str] = set()
         measures: list[ReportMeasure] = []
         for measure in plan.measures.all():
             first_of_issue = measure.issue not in seen
             seen.add(measure.issue)
-            measures.append(_measure(agency, plan, measure, titles, with_facts=first_of_issue))
+            measures.append(_measure(agency, plan, measure, known, with_facts=first_of_issue))
         return Report(
             agency=agency,
             fiscal_year=fiscal_year,
@@ -113,19 +122,34 @@ def preamble(agency: Agency, fiscal_year: int) -> str:
     )
 
 
+def _known(agency: Agency, plan: Plan) -> _Known:
+    source, year = item_source(), plan.framework_year
+    codes = {
+        outcome.item_code
+        for measure in plan.measures.all()
+        for outcome in measure.outcomes.all()
+        if outcome.item_code
+    }
+    return _Known(
+        titles=source.issue_titles(year),
+        items={item.code: item for item in source.items(year)},
+        series=source.series_of(agency, year, codes),
+    )
+
+
 def _measure(
-    agency: Agency, plan: Plan, measure: Measure, titles: dict[str, str], *, with_facts: bool
+    agency: Agency, plan: Plan, measure: Measure, known: _Known, *, with_facts: bool
 ) -> ReportMeasure:
     facts = facts_for(measure.issue, agency, plan.fiscal_year) if with_facts else []
     return ReportMeasure(
         issue=measure.issue,
-        issue_title=titles.get(measure.issue, measure.issue),
+        issue_title=known.titles.get(measure.issue, measure.issue),
         title=measure.title,
         steps=tuple((step.text, step.is_heading) for step in measure.steps.all()),
         timeframe=measure.timeframe,
         responsible=tuple(one.text for one in measure.responsible.all()),
         results=tuple(result.text for result in measure.results.all()),
-        outcomes=tuple(_outcome(agency, plan, outcome) for outcome in measure.outcomes.all()),
+        outcomes=tuple(_outcome(plan, outcome, known) for outcome in measure.outcomes.all()),
         facts=tuple(shown for fact in facts if (shown := _for_public(fact)) is not None),
     )
 
@@ -134,20 +158,17 @@ def _for_public(fact: Fact | FailedFact) -> Fact | FailedFact | None:
     return fact if isinstance(fact, FailedFact) else fact.for_public()
 
 
-def _outcome(agency: Agency, plan: Plan, outcome: Outcome) -> ReportOutcome:
+def _outcome(plan: Plan, outcome: Outcome, known: _Known) -> ReportOutcome:
     """A bound outcome with its numbers: the years that its sentence names, else the report's year and the one before."""
     if not outcome.item_code:
         return ReportOutcome(outcome.text)
-    source = item_source()
-    item = next((one for one in source.items(plan.framework_year) if one.code == outcome.item_code), None)
     years = set(rules.years_in_places(outcome.text)) or {plan.fiscal_year - 1, plan.fiscal_year}
-    series = source.series(agency, plan.framework_year, outcome.item_code)
-    scores = tuple(score for score in series if score.fiscal_year in years)
+    scores = tuple(score for score in known.series[outcome.item_code] if score.fiscal_year in years)
     points = {score.fiscal_year: score.points for score in scores}
     delta = rules.computed_delta(rules.StatedScore(year, value) for year, value in points.items())
     return ReportOutcome(
         rules.fill(outcome.text, points),
-        item,
+        known.items.get(outcome.item_code),
         scores,
         delta,
         rules.direction_contradicts(outcome.text, points),

@@ -146,7 +146,9 @@ class TestEvidence:
 
     def test_the_port_hands_out_series(self, agency: Agency) -> None:
         official(agency, 2568, {"i10": "80"})
-        assert item_source().series(agency, 2568, "i10") == series(agency, 2568, "i10")
+        assert item_source().series_of(agency, 2568, ["i10", "e7"]) == {
+            code: series(agency, 2568, code) for code in ("i10", "e7")
+        }
         assert len(item_source().items(2568)) == len(framework(2568).items)
 
 
