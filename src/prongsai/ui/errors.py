@@ -58,7 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
     """The page had grown old or came from elsewhere. What staff had typed stands on the page, to be copied."""
     # Not `path`: that one begins with the agency's prefix.
     typed = _typed(request) if request.path_info.startswith("/staff/") else []
