@@ -7,4 +7,7 @@ class EvidenceConfig(AppConfig):
     verbose_name = "หลักฐาน"
 
     def ready(self) -> None:
+        # Registering the check is the import; Django finds checks no other way.
+        from prongsai.evidence import checks  # noqa: F401
+
         autodiscover_modules("evidence")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from prongsai.registry import Registry
 
 if TYPE_CHECKING:
     from prongsai.agencies.models import Agency
+
+_log: Final = logging.getLogger(__name__)
 
 SMALLEST_PUBLIC_COUNT: Final = 5
 """Counts of people below this are not shown to the public: few enough to point at someone."""
@@ -31,6 +34,8 @@ class Fact:
     url: address of the rows behind it, on this installation.
     public: False keeps it on staff pages.
     about_people: True when n counts people; then small n are suppressed for the public.
+
+    Raises ValueError for a fact about people that does not say how many: whether it may be shown depends on that.
     """
 
     key: str
@@ -44,6 +49,10 @@ class Fact:
     n: int | None = None
     public: bool = True
     about_people: bool = False
+
+    def __post_init__(self) -> None:
+        if self.about_people and self.n is None and self.value is not None:
+            raise ValueError(f"{self.key}: a fact about people must say in n how many they are")
 
     def for_public(self) -> Fact | None:
         """The fact as anyone may see it: None when it is not public, without value and n when n is small."""
@@ -59,7 +68,10 @@ FactQuery = Callable[["Agency", int], Fact]
 
 @dataclass(frozen=True, slots=True)
 class FailedFact:
-    """A provider that raised: the report says so and cannot be published; it never shows a blank."""
+    """A provider that raised: the report says so and cannot be published; it never shows a blank.
+
+    reason: kind of the error only, since anyone may read it; its words, which may hold rows or paths, are in the log.
+    """
 
     key: str
     reason: str
@@ -98,7 +110,8 @@ def facts_for(issue: str, agency: Agency, fiscal_year: int) -> list[Fact | Faile
         try:
             found.append(provider.query(agency, fiscal_year))
         except Exception as error:  # noqa: BLE001 - one broken room must not hide what the others can prove
-            found.append(FailedFact(key, f"{type(error).__name__}: {error}"))
+            _log.exception("the fact %s could not be computed", key)
+            found.append(FailedFact(key, type(error).__name__))
     return found
 
 
