@@ -127,14 +127,14 @@ def _say_who_and_when(draft: Draft, found: _Rows) -> None:
 
     The year in the title counts; what other places say is compared by the critic.
     """
-    words = found.preamble + [line for row in found.rows for lines in row.cells.values() for line in lines]
-    for text in words:
+    in_the_table = [line for row in found.rows for lines in row.cells.values() for line in lines]
+    for text in found.preamble + in_the_table:
         draft.agency_name = draft.agency_name or _first(_AGENCY, text).replace(" ", "")
         draft.district = draft.district or _first(_DISTRICT, text)
         draft.province = draft.province or _first(_PROVINCE, text)
-        year = _FISCAL_YEAR.search(text)
-        if draft.fiscal_year is None and year is not None:
-            draft.fiscal_year = int(to_arabic(year["year"]))
+    # Sentences of the table compare years, mostly the earlier first: taking theirs would put a report under the wrong year.
+    years = filter(None, map(_FISCAL_YEAR.search, found.preamble))
+    draft.fiscal_year = next((int(to_arabic(year["year"])) for year in years), draft.fiscal_year)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
