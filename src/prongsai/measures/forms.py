@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from prongsai.ui.languages import th_en
 _MOST_LINES = 60
 _LONGEST_LINE = 4_000
 _EMPTY_OUTCOMES = 1
+_MOST_OUTCOMES = 40
 
 
 def lines_of(text: str) -> list[str]:
@@ -93,12 +95,15 @@ class OutcomeForm(forms.Form):
         label=th_en("ข้อของ ITA ที่เป็นที่มาของคะแนน", "ITA item that the scores come from"), required=False
     )
 
-    def __init__(self, *args: Any, framework_year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, framework_year: int, held: Iterable[str] = (), **kwargs: Any) -> None:
+        """held: codes that outcomes are bound to already; they stay on offer even if the framework has them no more."""
         super().__init__(*args, **kwargs)
         items = item_source().items(framework_year)
         choices = [("", th_en("ไม่ผูกกับข้อใด", "Bound to no item"))] + [
             (item.code, f"{item.code} {item.label_th}") for item in items
         ]
+        known = {code for code, _ in choices}
+        choices += [(code, code) for code in sorted(set(held) - known)]
         self.fields["item_code"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -119,7 +124,20 @@ class OutcomeForm(forms.Form):
         return cleaned
 
 
-OutcomeFormSet = forms.formset_factory(OutcomeForm, extra=_EMPTY_OUTCOMES, max_num=20, absolute_max=40)
+class _OutcomeForms(forms.BaseFormSet):  # type: ignore[type-arg]  # formset_factory names the form
+    default_error_messages = {  # noqa: RUF012 - Django reads it so
+        "missing_management_form": "หน้านี้ส่งมาไม่ครบ ผลลัพธ์จึงหายไป โหลดหน้าใหม่แล้วส่งอีกครั้ง / The page arrived incomplete, without its outcomes: reload it and send again.",
+        "too_many_forms": f"มีผลลัพธ์ได้ไม่เกิน {_MOST_OUTCOMES} ข้อ รวมข้อที่ใกล้กัน / At most {_MOST_OUTCOMES} outcomes: join some.",
+    }
+
+
+OutcomeFormSet = forms.formset_factory(
+    OutcomeForm,
+    _OutcomeForms,
+    extra=_EMPTY_OUTCOMES,
+    max_num=_MOST_OUTCOMES,
+    absolute_max=_MOST_OUTCOMES,
+)
 
 
 def initial_of(measure: Measure) -> dict[str, Any]:
@@ -134,8 +152,17 @@ def initial_of(measure: Measure) -> dict[str, Any]:
     }
 
 
-def initial_outcomes_of(measure: Measure) -> list[dict[str, str]]:
-    return [{"text": outcome.text, "item_code": outcome.item_code} for outcome in measure.outcomes.all()]
+def outcomes_of(measure: Measure, data: Any = None) -> forms.BaseFormSet[OutcomeForm]:
+    """The forms of a measure's outcomes, filled from it or from what was sent.
+
+    What was sent is not compared with what is held: Django would take an added outcome that says the same for an empty form.
+    """
+    held = measure.outcomes.all()
+    kwargs = {"framework_year": measure.plan.framework_year, "held": {one.item_code for one in held}}
+    initial = [{"text": one.text, "item_code": one.item_code} for one in held]
+    return OutcomeFormSet(
+        data, initial=initial if data is None else None, form_kwargs=kwargs, prefix="outcomes"
+    )
 
 
 def written(measure: Measure, form: MeasureForm, outcomes: Any) -> WrittenMeasure:

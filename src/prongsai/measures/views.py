@@ -15,7 +15,7 @@ from prongsai.documents.html import render_body
 from prongsai.documents.writers import WRITERS
 from prongsai.measures.actions import EditConflictError, edit_measure
 from prongsai.measures.criticism import criticise_year
-from prongsai.measures.forms import MeasureForm, OutcomeFormSet, initial_of, initial_outcomes_of, written
+from prongsai.measures.forms import MeasureForm, initial_of, outcomes_of, written
 from prongsai.measures.layout import document
 from prongsai.measures.models import Measure
 from prongsai.measures.queries import NoPlanError, current_plan, measure_for_editing, report_years
@@ -93,17 +93,9 @@ def measure(request: HttpRequest, year: int, measure_id: int) -> HttpResponse:
     found = measure_for_editing(agency, year, measure_id)
     if found is None:
         raise Http404
-    framework = {"framework_year": found.plan.framework_year}
     if request.method == "GET":
-        form = MeasureForm(initial=initial_of(found))
-        outcomes = OutcomeFormSet(
-            initial=initial_outcomes_of(found), form_kwargs=framework, prefix="outcomes"
-        )
-        return _edit_page(request, found, form, outcomes)
-    form = MeasureForm(request.POST)
-    outcomes = OutcomeFormSet(
-        request.POST, initial=initial_outcomes_of(found), form_kwargs=framework, prefix="outcomes"
-    )
+        return _edit_page(request, found, MeasureForm(initial=initial_of(found)), outcomes_of(found))
+    form, outcomes = MeasureForm(request.POST), outcomes_of(found, request.POST)
     if not (form.is_valid() and outcomes.is_valid()):
         return _edit_page(request, found, form, outcomes, status=422)
     try:
