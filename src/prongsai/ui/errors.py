@@ -44,9 +44,13 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Also for what staff sent to a page that went away meanwhile: what they had typed stands on the page."""
+    typed = _typed(request) if request.method == "POST" and request.path_info.startswith("/staff/") else []
     return _page(
         request, 404, "ไม่พบหน้านี้", "Page not found",
-        "ตรวจที่อยู่ว่าพิมพ์ถูกต้อง หรือเริ่มจากหน้าแรก", "Check the address, or start from the home page.",
+        "ตรวจที่อยู่ว่าพิมพ์ถูกต้อง หรือเริ่มจากหน้าแรก" + (" ข้อความที่พิมพ์ไว้อยู่ด้านล่าง คัดลอกไปวางได้" if typed else ""),
+        "Check the address, or start from the home page." + (" What you typed is below." if typed else ""),
+        typed,
     )  # fmt: skip
 
 
