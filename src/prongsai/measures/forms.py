@@ -13,8 +13,8 @@ from prongsai.measures.actions import WrittenMeasure, WrittenOutcome
 from prongsai.measures.models import Measure
 from prongsai.ui.languages import th_en
 
-_MOST_LINES = 60
-_LONGEST_LINE = 4_000
+_MOST_LINES = 300
+_LONGEST_LINE = 10_000
 _EMPTY_OUTCOMES = 1
 _MOST_OUTCOMES = 40
 
@@ -49,7 +49,7 @@ class MeasureForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     title = forms.CharField(
         label=th_en("มาตรการ/โครงการ/กิจกรรม", "Measure, project or activity"),
-        max_length=500,
+        max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     steps = LinesField(
@@ -59,7 +59,7 @@ class MeasureForm(forms.Form):
     )
     timeframe = forms.CharField(
         label=th_en("ระยะเวลาในการดำเนินการ", "Time frame"),
-        max_length=300,
+        max_length=2_000,
         required=False,
         help_text=th_en("บอกเดือนหรือไตรมาส เช่น ตุลาคม 2567 - มีนาคม 2568", "Name months or quarters"),
     )
