@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from prongsai.agencies.actions import load_national_rules
 from prongsai.agencies.models import Agency
 from prongsai.agencies.queries import agency_by_code, default_agency
 from prongsai.cli.output import progress
@@ -25,6 +26,7 @@ def ready_database() -> None:
         if _behind():
             progress("เตรียมฐานข้อมูล / preparing the database")
             call_command("migrate", verbosity=0, interactive=False)
+            load_national_rules(by="prongsai migrate")
 
 
 def _behind() -> bool:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from prongsai.agencies.actions import add_division, create_agency
-from prongsai.agencies.models import Agency
+from prongsai.agencies.actions import accept_holiday, add_division, create_agency, propose_holidays
+from prongsai.agencies.models import Agency, Holiday
+from prongsai.agencies.tenancy import working_for
 from prongsai.assessment.actions import record_claimed_scores
 from prongsai.measures.actions import WrittenMeasure, WrittenOutcome, write_plan
 from prongsai.measures.queries import report_years
@@ -35,6 +36,7 @@ def _load(name: str, public_url: str) -> tuple[Agency, int]:
         sample["agency"], public_url
     )
     if fiscal_year not in report_years(agency):
+        _holidays(agency, fiscal_year)
         for scores in sample["scores"]:
             _scores(agency, scores)
         write_plan(
@@ -53,6 +55,14 @@ def _agency(data: dict[str, Any], public_url: str) -> Agency:
     for name in data["divisions"]:
         add_division(agency=agency, name=name, by=_BY)
     return agency
+
+
+def _holidays(agency: Agency, fiscal_year: int) -> None:
+    """The year's public holidays, proposed by the calendar and accepted, as an officer would."""
+    propose_holidays(agency=agency, fiscal_year=fiscal_year, by=_BY)
+    with working_for(agency):
+        for holiday in Holiday.objects.filter(status=Holiday.Status.PROPOSED):
+            accept_holiday(holiday=holiday, by=_BY)
 
 
 def _scores(agency: Agency, data: dict[str, Any]) -> None:
