@@ -71,7 +71,8 @@ def _database(home: Path) -> dict[str, object]:
 
 
 HOME = Path(os.environ.get("PRONGSAI_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+# Other users of the machine have no business in the database, the keys and the drafts.
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 DEBUG = _flag("PRONGSAI_DEBUG", default=False)
 SECRET_KEY = _secret_key(HOME)

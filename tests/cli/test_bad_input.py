@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,28 @@ def test_a_year_without_data_with_json_says_so_as_json(demo: tuple[Prongsai, Pat
 def test_a_folder_that_cannot_be_written(prongsai: Prongsai, tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file stands where the home should be")
     refused(prongsai("report", "2568"))
+
+
+@pytest.mark.seed
+def test_an_agency_code_cannot_leave_its_folder(
+    prongsai: Prongsai, tmp_path: Path, seed_report: Path
+) -> None:
+    refused(prongsai("import-report", seed_report, "--save", "--agency", "../../elsewhere"))
+    assert not list(tmp_path.glob("elsewhere*"))
+
+
+@pytest.mark.seed
+def test_two_who_save_at_once_both_end_well(prongsai: Prongsai, seed_report: Path) -> None:
+    """The first makes the agency and the plan, the second replaces the plan; no plan is lost and none stands twice."""
+    assert prongsai("import-report", seed_report, "--save").code == 0
+    with ThreadPoolExecutor(3) as people:
+        runs = list(
+            people.map(lambda _: prongsai("import-report", seed_report, "--save", "--json"), range(3))
+        )
+    assert [run.code for run in runs] == [0, 0, 0], [run.err for run in runs]
+    assert prongsai("ledger", "verify").code == 0
+
+
+def test_the_home_is_closed_to_other_users(prongsai: Prongsai, tmp_path: Path) -> None:
+    assert prongsai("migrate").code == 0
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0

@@ -7,6 +7,7 @@ correction keeps what was there before with its reason.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from prongsai.agencies.models import Agency, Division, Holiday, Rule
 from prongsai.agencies.tenancy import working_for
 
 NATIONAL_RULES: Final = Path(__file__).with_name("national_rules.toml")
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class RefusedError(ValueError):
@@ -33,8 +35,16 @@ class RefusedError(ValueError):
 
 @transaction.atomic
 def create_agency(*, code: str, name: str, by: str, **details: Any) -> Agency:
-    """A new agency; `details` are other fields of Agency. Raises RefusedError when the code is taken."""
+    """A new agency; `details` are other fields of Agency. Raises RefusedError for a code that is taken or malformed.
+
+    The code stands in addresses and names a folder: small letters, digits and hyphens only.
+    """
     _require_name(by)
+    if not _CODE.fullmatch(code):
+        raise RefusedError(
+            f"รหัสหน่วยงาน «{code}» ใช้ไม่ได้ ใช้ตัวพิมพ์เล็ก a-z ตัวเลข และขีดกลาง ไม่เกิน 40 ตัว",
+            f"The agency code «{code}» cannot be used: only a-z, digits and hyphens, at most 40.",
+        )
     if Agency.objects.filter(code=code).exists():
         raise RefusedError(
             f"รหัสหน่วยงาน {code} มีผู้ใช้แล้ว โปรดเลือกรหัสอื่น", f"The agency code {code} is taken; choose another."

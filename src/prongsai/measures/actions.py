@@ -166,6 +166,8 @@ def _keep_version(measure: Measure) -> None:
 
 
 def _new_plan(agency: Agency, fiscal_year: int, *, because: str, preamble: str = "") -> Plan:
+    # Two people at once: the second waits here and then replaces the plan of the first.
+    Agency.objects.select_for_update().get(pk=agency.pk)
     Plan.objects.filter(fiscal_year=fiscal_year, is_current=True).update(
         is_current=False, replaced_because=because
     )

@@ -203,3 +203,11 @@ def test_a_national_value_begins_once_a_day() -> None:
     Rule.across_agencies.create(**fields)
     with pytest.raises(IntegrityError), transaction.atomic():
         Rule.across_agencies.create(**fields)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["", "../../etc", "a/b", "ก", "A", "-a", "a" * 41, "a b", "a.b", "a\n"])
+def test_a_code_that_could_name_another_folder_is_refused(code: str) -> None:
+    with pytest.raises(actions.RefusedError):
+        actions.create_agency(code=code, name="เทศบาลตำบลบางไทร", by=BY)
+    assert not Agency.objects.exists()
