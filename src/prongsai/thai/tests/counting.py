@@ -10,7 +10,7 @@ def steps(work: Callable[[], object]) -> int:
     """Calls of functions, ours and built-in ones, while `work` runs."""
     counted = 0
 
-    def count(frame: object, event: str, argument: object) -> None:
+    def count(_frame: object, event: str, _argument: object) -> None:
         nonlocal counted
         counted += event in {"call", "c_call"}
 
